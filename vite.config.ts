@@ -1,0 +1,35 @@
+import adapter from '@sveltejs/adapter-node';
+import { sveltekit } from '@sveltejs/kit/vite';
+import { defineConfig } from 'vite';
+
+export default defineConfig({
+	plugins: [
+		sveltekit({
+			adapter: adapter({ out: 'build' }),
+			csp: {
+				mode: 'nonce',
+				directives: {
+					'default-src': ['none'],
+					'script-src': ['self'],
+					'style-src': ['self'],
+					// SvelteKit's own announcer for screen readers carries one style attribute.
+					'style-src-attr': ['unsafe-hashes', 'sha256-S8qMpvofolR8Mpjy4kQvEm7m1q8clzU4dfDH0AmvZjo='],
+					'connect-src': ['self'],
+					'font-src': ['self'],
+					'manifest-src': ['self'],
+					'img-src': ['self', 'data:'],
+					'frame-ancestors': ['none'],
+					'base-uri': ['none'],
+					'form-action': ['self']
+				}
+			}
+		}),
+		{
+			name: 'rondetafel-main',
+			apply: 'build',
+			config: () => ({
+				environments: { ssr: { build: { rolldownOptions: { input: { main: 'server/main.ts' } } } } }
+			})
+		}
+	]
+});
