@@ -1,0 +1,41 @@
+import { expect, it } from 'vitest';
+import type { PersonId, VoiceId } from '#lib/base/id.ts';
+import { initials, voicesNow, type Person } from '#lib/people/person.ts';
+import { labels, roleOf } from '#lib/people/role.ts';
+
+it('a label that is certain gives its role', () => {
+	expect(roleOf(' Vader ')).toBe('parent');
+	expect(roleOf('CLB')).toBe('clb');
+	expect(roleOf('Leerkracht')).toBe('school');
+});
+
+it('a label that is not certain is never guessed', () => {
+	for (const label of ['', 'juf', 'leerkracht PAV', 'vriend van school', 'schoolvriend'])
+		expect(roleOf(label)).toBeNull();
+});
+
+it('every label that is offered is certain', () => {
+	for (const label of labels) expect(roleOf(label)).not.toBeNull();
+});
+
+it('a voice namens school is gone when the school sits at the table', () => {
+	const id = 'i' as PersonId;
+	const ilse: Person = {
+		id,
+		name: 'Ilse',
+		label: 'CLB',
+		role: 'clb',
+		voices: [
+			{ id: 'a' as VoiceId, person: id, behalf: false },
+			{ id: 'b' as VoiceId, person: id, behalf: true }
+		]
+	};
+	expect(voicesNow(ilse, false)).toHaveLength(2);
+	expect(voicesNow(ilse, true).map((voice) => voice.behalf)).toEqual([false]);
+});
+
+it('initials are two at most, in any script', () => {
+	expect(initials('Steven')).toBe('S');
+	expect(initials('An-Sofie De Wit')).toBe('AS');
+	expect(initials('زهرا')).toBe('ز');
+});

@@ -1,0 +1,46 @@
+// The people of one traject and the voices they speak in. Rows, not facts; this file only reads them.
+
+import type { PersonId, VoiceId } from '#lib/base/id.ts';
+import type { Role } from '#lib/people/role.ts';
+
+/** A person speaking in one capacity. `behalf`: the CLB speaking *namens school* (domain.md §3). */
+export type Voice = { readonly id: VoiceId; readonly person: PersonId; readonly behalf: boolean };
+
+export type Person = {
+	readonly id: PersonId;
+	/** First name, as on the place card. */
+	readonly name: string;
+	/** "moeder", "CLB", "leerkracht PAV": as the person says it. */
+	readonly label: string;
+	readonly role: Role;
+	/** The own voice first; a second one only *namens school*. */
+	readonly voices: readonly [Voice, ...Voice[]];
+};
+
+export type People = ReadonlyMap<PersonId, Person>;
+
+export function voiceOf(people: People, voice: VoiceId): { person: Person; voice: Voice } | null {
+	for (const person of people.values()) {
+		const found = person.voices.find((one) => one.id === voice);
+		if (found) return { person, voice: found };
+	}
+	return null;
+}
+
+/**
+ * The voices somebody can speak in now. A voice *namens school* is gone as soon as that school
+ * sits at the table itself.
+ */
+export function voicesNow(person: Person, schoolSits: boolean): readonly Voice[] {
+	return schoolSits ? person.voices.filter((voice) => !voice.behalf) : person.voices;
+}
+
+/** The first letters of a name for a seat, at most two: "Steven" → "S", "An Sofie" → "AS". */
+export function initials(name: string): string {
+	return name
+		.split(/[\s-]+/)
+		.slice(0, 2)
+		.map((part) => [...part][0] ?? '')
+		.join('')
+		.toUpperCase();
+}

@@ -1,0 +1,129 @@
+// Who somebody is at the table. The role decides rights; the label is how the person says it.
+// Roles: domain.md §3. Only `school` has a narrower view (design decision 7).
+
+export const roles = [
+	'pupil',
+	'parent',
+	'network',
+	'clb',
+	'school',
+	'coach',
+	'moderator',
+	'partner',
+	'interpreter',
+	'confidant'
+] as const;
+
+export type Role = (typeof roles)[number];
+
+/** Interpreter and confidant sit at the table but are no party: they give no answer (domain.md §3). */
+export function answers(role: Role): boolean {
+	return role !== 'interpreter' && role !== 'confidant';
+}
+
+/** Roles whose holder may lead a circle. */
+export function mayLead(role: Role): boolean {
+	return role === 'coach' || role === 'moderator';
+}
+
+/** Words people use for themselves, and the role each of them means. Lower case, exact. */
+const known: Record<Role, readonly string[]> = {
+	pupil: ['jongere', 'leerling', 'pupil'],
+	parent: [
+		'mama',
+		'papa',
+		'moeder',
+		'vader',
+		'ouder',
+		'plusmama',
+		'plusvader',
+		'plusouder',
+		'pleegmoeder',
+		'pleegvader',
+		'pleegouder',
+		'voogd',
+		'mother',
+		'father',
+		'parent'
+	],
+	network: [
+		'oma',
+		'opa',
+		'grootmoeder',
+		'grootvader',
+		'nonkel',
+		'oom',
+		'tante',
+		'nicht',
+		'neef',
+		'broer',
+		'zus',
+		'vriend',
+		'vriendin',
+		'buur',
+		'trainer',
+		'sleutelfiguur',
+		'grandmother',
+		'grandfather',
+		'uncle',
+		'aunt'
+	],
+	clb: ['clb', 'clb-medewerker', 'clb medewerker'],
+	school: [
+		'school',
+		'directie',
+		'directeur',
+		'leerkracht',
+		'titularis',
+		'klastitularis',
+		'leraar',
+		'lerares',
+		'leerlingenbegeleider',
+		'leerlingenbegeleidster',
+		'zorgleerkracht',
+		'zorgcoördinator',
+		'opvoeder school',
+		'teacher',
+		'principal'
+	],
+	coach: [
+		'naft',
+		'naft-begeleider',
+		'naft begeleider',
+		'naft-coach',
+		'coach',
+		'trajectbegeleider',
+		'trajectbewaker'
+	],
+	moderator: ['gespreksbegeleider', 'moderator', 'gespreksleider'],
+	partner: [
+		'partner',
+		'hulpverlener',
+		'begeleider',
+		'begeleidster',
+		'dagbesteding',
+		'ocj',
+		'ocj-consulent',
+		'caw',
+		'leersteun',
+		'pbd',
+		'therapeut',
+		'psycholoog'
+	],
+	interpreter: ['tolk', 'sociaal tolk', 'interpreter'],
+	confidant: ['vertrouwenspersoon']
+};
+
+/**
+ * The role a label means, or null when it is not certain. A label that is not certain is asked about
+ * and never guessed: a teacher taken for a friend would read what was not meant for the school.
+ */
+export function roleOf(label: string): Role | null {
+	const said = label.trim().toLowerCase();
+	return roles.find((role) => known[role].includes(said)) ?? null;
+}
+
+/** Labels to offer while somebody types, most used first within a role. */
+export const labels: readonly string[] = roles.flatMap((role) =>
+	known[role].slice(0, role === 'parent' ? 3 : 2)
+);
