@@ -1,0 +1,174 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import type { ItemId, PersonId } from '#lib/base/id.ts';
+import { isNo } from '#lib/base/no.ts';
+import {
+	applyPromise,
+	decidePromise,
+	outcomeOf,
+	promiseOf,
+	promiseState,
+	type PromiseContext,
+	type PromiseMove,
+	type Promises
+} from '#lib/engagement/engagement.ts';
+import { blankItem, itemDigest, type Item } from '#lib/plan/item.ts';
+
+const [wim, nele, joris, school] = ['wim', 'nele', 'joris', 'school'] as unknown as [
+	PersonId,
+	PersonId,
+	PersonId,
+	PersonId
+];
+const id = 'e1' as ItemId;
+const engagement: Item = { ...blankItem, id, kind: 'engagement', text: 'Ik bel drie adressen.', owner: wim };
+const seated = new Set([wim, nele, joris]);
+
+const context = (
+	item: Item | null,
+	promises: Promises = new Map(),
+	more: Partial<PromiseContext> = {}
+): PromiseContext => ({
+	item,
+	promised: promiseOf(promises, id),
+	leader: nele,
+	seated,
+	open: true,
+	reviewed: false,
+	...more
+});
+const take = (item: Item, person = wim, witness: PersonId | null = null): PromiseMove => ({
+	do: 'take',
+	item: id,
+	digest: itemDigest(item),
+	person,
+	witness
+});
+const agree = (item: Item, person = wim): PromiseMove => ({
+	do: 'agree',
+	item: id,
+	digest: itemDigest(item),
+	person,
+	witness: null
+});
+
+function said(given: PromiseContext, move: PromiseMove, by: PersonId): string {
+	const answer = decidePromise(given, move, by);
+	return isNo(answer) ? answer.no : answer.map((fact) => fact.is).join(' ') || '·';
+}
+
+function after(promises: Promises, given: PromiseContext, move: PromiseMove, by: PersonId): Promises {
+	const answer = decidePromise(given, move, by);
+	if (isNo(answer)) throw new Error(answer.no);
+	return answer.reduce(applyPromise, promises);
+}
+
+const none: Promises = new Map();
+const taken = after(none, context(engagement), take(engagement), wim);
+const reworded: Item = { ...engagement, text: 'Ik bel twee adressen.' };
+const ask: Item = { ...engagement, kind: 'ask' };
+const notNow: Item = {
+	...engagement,
+	kind: 'not-now',
+	text: 'Samen rond de tafel met Ter Wilgen: voor Wim nu niet.'
+};
+const agreed = after(none, context(notNow), agree(notNow), wim);
+const states: Record<string, { item: Item; promises: Promises }> = {
+	proposed: { item: engagement, promises: none },
+	taken: { item: engagement, promises: taken },
+	reworded: { item: reworded, promises: taken },
+	asked: { item: ask, promises: none },
+	'not-now': { item: notNow, promises: none },
+	'not-now-agreed': { item: notNow, promises: agreed }
+};
+
+describe('SPEC.md, every cell', () => {
+	const spec = readFileSync(new URL('./SPEC.md', import.meta.url), 'utf8');
+	const table = spec.split('\n\n').find((block) => block.startsWith('| move')) ?? '';
+	const [head = [], , ...rows] = table.split('\n').map((row) =>
+		row
+			.split('|')
+			.slice(1, -1)
+			.map((cell) => cell.trim())
+	);
+	const moves: Record<string, (item: Item) => PromiseMove> = {
+		take,
+		agree,
+		'let-go': () => ({ do: 'let-go', item: id, person: wim }),
+		review: () => ({ do: 'review', item: id, part: 'owner', result: 'kept' })
+	};
+	it('names every state and every move', () => {
+		expect(head.slice(1)).toEqual(Object.keys(states));
+		expect(rows.map(([name = '']) => name.replaceAll('`', ''))).toEqual(Object.keys(moves));
+	});
+	for (const [name = '', ...cells] of rows)
+		for (const [i, cell] of cells.entries()) {
+			const state = states[head[i + 1] ?? ''];
+			it(`${name} in ${head[i + 1]} is ${cell}`, () => {
+				if (!state) throw new Error('no such state');
+				expect(promiseState(state.item, promiseOf(state.promises, id))).toBe(head[i + 1]);
+				const move = moves[name.replaceAll('`', '')]?.(state.item);
+				if (!move) throw new Error('no such move');
+				expect(said(context(state.item, state.promises), move, wim)).toBe(cell);
+			});
+		}
+});
+
+describe('a promise', () => {
+	it('is taken only by its owner', () => {
+		expect(said(context(engagement), take(engagement, wim), joris)).toBe('only-its-owner');
+		expect(said(context(engagement), take(engagement, joris), joris)).toBe('only-its-owner');
+	});
+	it('is said aloud with a witness who sits here and is not the owner', () => {
+		expect(said(context(engagement), take(engagement, wim, nele), nele)).toBe('taken');
+		expect(said(context(engagement), take(engagement, wim, wim), nele)).toBe('no-witness');
+		expect(said(context(engagement), take(engagement, wim, school), nele)).toBe('no-witness');
+		expect(said(context(engagement), take(engagement, wim, nele), joris)).toBe('only-its-owner');
+	});
+	it('S1-07: is never given to somebody who is not at the table', () => {
+		const theirs: Item = { ...engagement, owner: school };
+		expect(said(context(theirs), take(theirs, school, nele), nele)).toBe('ask-instead');
+	});
+	it('is not taken in words that changed meanwhile', () => {
+		expect(said(context(reworded), take(engagement), wim)).toBe('other-words');
+	});
+	it('needs words and a name', () => {
+		expect(said(context({ ...engagement, text: ' ' }), take({ ...engagement, text: ' ' }), wim)).toBe(
+			'empty'
+		);
+		expect(said(context({ ...engagement, owner: null }), take({ ...engagement, owner: null }), wim)).toBe(
+			'no-owner'
+		);
+	});
+	it('that was taken off the table, or after voorleggen, is taken no more', () => {
+		expect(said(context({ ...engagement, gone: true }), take(engagement), wim)).toBe('no-such-item');
+		expect(said(context(null), take(engagement), wim)).toBe('no-such-item');
+		expect(said(context(engagement, none, { open: false }), take(engagement), wim)).toBe('already-presented');
+	});
+});
+
+describe('looking back', () => {
+	const back = (promises: Promises) => context(engagement, promises, { reviewed: true });
+	const says = (part: 'owner' | 'follower' | 'table', result: 'kept' | 'partly'): PromiseMove => ({
+		do: 'review',
+		item: id,
+		part,
+		result
+	});
+	it('the owner says it first, then the table', () => {
+		expect(said(back(taken), says('table', 'partly'), nele)).toBe('owner-first');
+		const owner = after(taken, back(taken), says('owner', 'kept'), wim);
+		expect(outcomeOf(promiseOf(owner, id))).toBe('kept');
+		const table = after(owner, back(owner), says('table', 'partly'), nele);
+		expect(promiseOf(table, id).review).toEqual({ owner: 'kept', table: 'partly' });
+		expect(outcomeOf(promiseOf(table, id))).toBe('partly');
+	});
+	it('nobody waits for an owner who is not here', () => {
+		const absent = { ...back(taken), seated: new Set([nele]) };
+		expect(said(absent, says('table', 'partly'), nele)).toBe('reviewed');
+	});
+	it('nobody says for the owner how it went but the owner and who writes', () => {
+		expect(said(back(taken), says('owner', 'kept'), joris)).toBe('only-its-owner');
+		expect(said(back(taken), says('owner', 'kept'), nele)).toBe('reviewed');
+	});
+});

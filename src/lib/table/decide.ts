@@ -1,0 +1,146 @@
+// Every move that needs no more than the table itself. Freezing, answering and declaring also need
+// signatures and the database: server/table has those, with the rules of version/.
+
+import type { Digest } from '#lib/base/digest.ts';
+import type { ItemId, LineId, PersonId, SheetId } from '#lib/base/id.ts';
+import { isNo, no, unreachable, type No } from '#lib/base/no.ts';
+import { decideCircle, schoolJoins, talking } from '#lib/circle/decide.ts';
+import { decideLine, type LineFact, type LineMove, type LineRefusal } from '#lib/circle/lines.ts';
+import type { Actor, CircleMove, CircleRefusal } from '#lib/circle/move.ts';
+import {
+	decidePromise,
+	promiseOf,
+	type PromiseMove,
+	type PromiseRefusal
+} from '#lib/engagement/engagement.ts';
+import { voiceOf } from '#lib/people/person.ts';
+import type { Item } from '#lib/plan/item.ts';
+import type { MarkMove } from '#lib/table/mark.ts';
+import type { CheckedFact, TableFact } from '#lib/table/stream.ts';
+import { linesOf, schoolSits, type Table } from '#lib/table/table.ts';
+
+/** *Klopt allemaal*: every line of mine that still waits for it, and that I looked. */
+export type CheckMove = {
+	readonly do: 'check';
+	readonly person: PersonId;
+	readonly lines: readonly { readonly line: LineId; readonly digest: Digest }[];
+};
+
+export type TableMove =
+	| CircleMove
+	| LineMove
+	| MarkMove
+	| CheckMove
+	| (PromiseMove & { readonly sheet: SheetId })
+	| { readonly do: 'school-joins'; readonly person: PersonId };
+
+export type TableRefusal = CircleRefusal | LineRefusal | PromiseRefusal | 'not-yours-to-say';
+
+export type TableAnswer = readonly TableFact[] | No<TableRefusal>;
+
+/** `itemOf`: an item as its sheet has it now. `at`: the server's time, milliseconds. */
+export function decideTable(
+	table: Table,
+	move: TableMove,
+	by: Actor,
+	at: number,
+	itemOf: (sheet: SheetId, item: ItemId) => Item | null
+): TableAnswer {
+	switch (move.do) {
+		case 'lay':
+		case 'correct':
+		case 'confirm':
+		case 'take-back':
+		case 'cover':
+		case 'uncover':
+			return told(table, decideLine({ ...table, schoolSits: schoolSits(table) }, move, by));
+		case 'take':
+		case 'let-go':
+		case 'agree':
+		case 'review':
+			return decidePromiseAt(table, move, by, itemOf);
+		case 'mark':
+			return decideMark(table, move, by);
+		case 'check':
+			return decideCheck(table, move, by);
+		case 'school-joins': {
+			const answer = schoolJoins(table.circle, move.person, by);
+			return isNo(answer) ? answer : answer.map((fact) => ({ to: 'circle', fact }));
+		}
+		default: {
+			const answer = decideCircle(table.circle, move, by, at);
+			return isNo(answer) ? answer : answer.map((fact) => ({ to: 'circle', fact }));
+		}
+	}
+}
+
+function told(table: Table, answer: readonly LineFact[] | No<LineRefusal>): TableAnswer {
+	if (isNo(answer)) return answer;
+	return answer.map((fact) => ({ to: lineStream(table, fact), fact }));
+}
+
+/** A school's own words are everybody's; all others stay away from a school's device. */
+function lineStream(table: Table, fact: LineFact): 'lines' | 'school-lines' {
+	const voice = fact.is === 'laid' ? fact.voice : table.lines.get(fact.line)?.voice;
+	const speaker = voice ? voiceOf(table.people, voice) : null;
+	return speaker?.person.role === 'school' ? 'school-lines' : 'lines';
+}
+
+function decidePromiseAt(
+	table: Table,
+	move: PromiseMove & { readonly sheet: SheetId },
+	by: Actor,
+	itemOf: (sheet: SheetId, item: ItemId) => Item | null
+): TableAnswer {
+	const { circle } = table;
+	if (!isInside(table, by.person)) return no('not-seated');
+	const context = {
+		item: itemOf(move.sheet, move.item),
+		promised: promiseOf(table.promises, move.item),
+		leader: circle.leader,
+		seated: circle.seated,
+		open: talking(circle),
+		reviewed: table.reviewed.has(move.item)
+	};
+	const answer = decidePromise(context, move, by.person);
+	return isNo(answer) ? answer : answer.map((fact) => ({ to: 'sheet', sheet: move.sheet, fact }));
+}
+
+function decideMark(table: Table, move: MarkMove, by: Actor): TableAnswer {
+	const refusal = speaksFor(table, move.person, by);
+	if (refusal) return refusal;
+	const own = new Set(linesOf(table, move.person));
+	const lines = move.choice === 'some' ? move.lines.filter((line) => own.has(line)) : [];
+	return [{ to: 'mine', person: move.person, fact: { is: 'marked', choice: move.choice, lines } }];
+}
+
+function decideCheck(table: Table, move: CheckMove, by: Actor): TableAnswer {
+	const refusal = speaksFor(table, move.person, by);
+	if (refusal) return refusal;
+	const witness = by.person === move.person ? null : by.person;
+	const facts: TableFact[] = [];
+	for (const { line, digest } of move.lines) {
+		const answer = told(
+			table,
+			decideLine({ ...table, schoolSits: schoolSits(table) }, { do: 'confirm', line, digest, witness }, by)
+		);
+		if (isNo(answer)) return answer;
+		facts.push(...answer);
+	}
+	if (table.checked.has(move.person)) return facts;
+	const fact: CheckedFact = { is: 'checked', person: move.person };
+	const school = table.people.get(move.person)?.role === 'school';
+	return [...facts, { to: school ? 'school-lines' : 'lines', fact }];
+}
+
+/** Oneself, or the one who leads for somebody without a device. */
+function speaksFor(table: Table, person: PersonId, by: Actor): No<TableRefusal> | null {
+	if (!isInside(table, by.person)) return no('not-seated');
+	if (!talking(table.circle)) return no('already-presented');
+	if (by.person !== person && by.person !== table.circle.leader) return no('not-yours-to-say');
+	return table.circle.seated.has(person) || table.circle.left.has(person) ? null : no('not-seated');
+}
+
+function isInside(table: Table, person: PersonId): boolean {
+	return person === table.circle.leader || table.circle.seated.has(person);
+}

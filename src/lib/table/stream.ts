@@ -1,0 +1,126 @@
+// A fact has the audience of what it speaks of (design decision 8). One stream is one audience; who
+// may hear it is decided here and nowhere else, for sockets, pages and copies alike.
+
+import type { CircleId, PersonId, SheetId, VersionId } from '#lib/base/id.ts';
+import { unreachable } from '#lib/base/no.ts';
+import type { Setting } from '#lib/circle/circle.ts';
+import type { CircleFact } from '#lib/circle/fact.ts';
+import type { LineFact } from '#lib/circle/lines.ts';
+import type { PromiseFact } from '#lib/engagement/engagement.ts';
+import type { Role } from '#lib/people/role.ts';
+import type { MarkFact } from '#lib/table/mark.ts';
+import type { VersionFact } from '#lib/version/version.ts';
+
+export type CheckedFact = { readonly is: 'checked'; readonly person: PersonId };
+
+export type TableFact =
+	| { readonly to: 'circle'; readonly fact: CircleFact }
+	/** Own words of everybody but the school: not for a school's device. */
+	| { readonly to: 'lines'; readonly fact: LineFact | CheckedFact }
+	/** Own words of the school itself: everybody's. */
+	| { readonly to: 'school-lines'; readonly fact: LineFact | CheckedFact }
+	| { readonly to: 'sheet'; readonly sheet: SheetId; readonly fact: PromiseFact }
+	| { readonly to: 'mine'; readonly person: PersonId; readonly fact: MarkFact }
+	| { readonly to: 'version'; readonly version: VersionId; readonly fact: VersionFact };
+
+export type Stream =
+	| { readonly to: 'circle' | 'lines' | 'school-lines' }
+	| { readonly to: 'sheet'; readonly sheet: SheetId }
+	| { readonly to: 'mine'; readonly person: PersonId }
+	| { readonly to: 'version'; readonly version: VersionId };
+
+export function streamOf(told: TableFact): Stream {
+	switch (told.to) {
+		case 'circle':
+		case 'lines':
+		case 'school-lines':
+			return { to: told.to };
+		case 'sheet':
+			return { to: 'sheet', sheet: told.sheet };
+		case 'mine':
+			return { to: 'mine', person: told.person };
+		case 'version':
+			return { to: 'version', version: told.version };
+		default:
+			return unreachable(told);
+	}
+}
+
+/** The name a stream has in the database and as a room. Versions have their own, across circles. */
+export function streamName(circle: CircleId, stream: Stream): string {
+	switch (stream.to) {
+		case 'circle':
+		case 'lines':
+		case 'school-lines':
+			return `${circle}/${stream.to}`;
+		case 'sheet':
+			return `${circle}/sheet/${stream.sheet}`;
+		case 'mine':
+			return `${circle}/mine/${stream.person}`;
+		case 'version':
+			return `version/${stream.version}`;
+		default:
+			return unreachable(stream);
+	}
+}
+
+/** core: every seated device. inner: all but the school. own: one person. */
+export type Audience = 'core' | 'inner' | 'own';
+
+/** Somebody, or the wall, looking at a table. */
+export type Viewer =
+	{ readonly is: 'person'; readonly person: PersonId; readonly role: Role } | { readonly is: 'wall' };
+
+/** At a table without a school nothing is the school's, until the one who leads let it sit down. */
+export function isShutOut(viewer: Viewer, setting: Setting): boolean {
+	return setting === 'family' && viewer.is === 'person' && viewer.role === 'school';
+}
+
+export type SheetOf = { readonly audience: Audience; readonly person: PersonId | null };
+
+/**
+ * Whether a viewer may have a sheet: every byte of it, or none. The wall shows what the whole room may
+ * see: with a school at the table only the core.
+ */
+export function mayHaveSheet(viewer: Viewer, sheet: SheetOf, setting: Setting): boolean {
+	if (isShutOut(viewer, setting)) return false;
+	switch (sheet.audience) {
+		case 'core':
+			return true;
+		case 'inner':
+			return viewer.is === 'wall' ? setting === 'family' : viewer.role !== 'school';
+		case 'own':
+			return viewer.is === 'person' && viewer.person === sheet.person;
+		default:
+			return unreachable(sheet.audience);
+	}
+}
+
+/** Whether a viewer may hear a stream of this circle; a sheet's stream has the audience of its sheet. */
+export function mayHear(
+	viewer: Viewer,
+	stream: Stream,
+	setting: Setting,
+	sheetOf: (id: SheetId) => SheetOf | null,
+	signs: (version: VersionId, person: PersonId) => boolean
+): boolean {
+	if (isShutOut(viewer, setting) && stream.to !== 'version') return false;
+	switch (stream.to) {
+		case 'circle':
+			return true;
+		case 'lines':
+			return viewer.is === 'wall' ? setting === 'family' : viewer.role !== 'school';
+		case 'school-lines':
+			return viewer.is === 'person' || setting === 'family';
+		case 'sheet': {
+			const sheet = sheetOf(stream.sheet);
+			return sheet !== null && mayHaveSheet(viewer, sheet, setting);
+		}
+		case 'mine':
+			return viewer.is === 'person' && viewer.person === stream.person;
+		case 'version':
+			return viewer.is === 'wall' || signs(stream.version, viewer.person);
+		default:
+			return unreachable(stream);
+	}
+}

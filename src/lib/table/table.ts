@@ -1,0 +1,83 @@
+// Everything that is known at one table: the meeting, own words, promises, marks and versions, each
+// folded from its own stream. A browser holds the part of it that it may hear; the rules are the same.
+
+import type { ItemId, LineId, PersonId, VersionId } from '#lib/base/id.ts';
+import { unreachable } from '#lib/base/no.ts';
+import { applyCircle, type Circle } from '#lib/circle/circle.ts';
+import { applyLine, type Lines } from '#lib/circle/lines.ts';
+import { applyPromise, type Promises } from '#lib/engagement/engagement.ts';
+import type { People } from '#lib/people/person.ts';
+import type { Mark } from '#lib/table/mark.ts';
+import type { TableFact } from '#lib/table/stream.ts';
+import { applyVersion, issued, type Version } from '#lib/version/version.ts';
+
+export type Table = {
+	readonly circle: Circle;
+	readonly people: People;
+	readonly lines: Lines;
+	/** Who said that their words stand right. */
+	readonly checked: ReadonlySet<PersonId>;
+	readonly promises: Promises;
+	/** Promises of the version in force that this circle goes about. */
+	readonly reviewed: ReadonlySet<ItemId>;
+	/** What a voice lets the school have: all of them on the server, only one's own in a browser. */
+	readonly marks: ReadonlyMap<PersonId, Mark>;
+	readonly versions: ReadonlyMap<VersionId, Version>;
+};
+
+export function tableBefore(circle: Circle, people: People, reviewed: Iterable<ItemId>): Table {
+	return {
+		circle,
+		people,
+		lines: new Map(),
+		checked: new Set(),
+		promises: new Map(),
+		reviewed: new Set(reviewed),
+		marks: new Map(),
+		versions: new Map()
+	};
+}
+
+/** `at`: the server's time of the fact, milliseconds. */
+export function applyTable(table: Table, told: TableFact, at: number): Table {
+	switch (told.to) {
+		case 'circle':
+			return { ...table, circle: applyCircle(table.circle, told.fact, at) };
+		case 'lines':
+		case 'school-lines':
+			return told.fact.is === 'checked'
+				? { ...table, checked: new Set(table.checked).add(told.fact.person) }
+				: { ...table, lines: applyLine(table.lines, told.fact) };
+		case 'sheet':
+			return { ...table, promises: applyPromise(table.promises, told.fact) };
+		case 'mine':
+			return {
+				...table,
+				marks: new Map(table.marks).set(told.person, {
+					choice: told.fact.choice,
+					lines: new Set(told.fact.lines)
+				})
+			};
+		case 'version': {
+			const before = table.versions.get(told.version);
+			const after = before ? applyVersion(before, told.fact) : issued(told.version, told.fact);
+			return { ...table, versions: new Map(table.versions).set(told.version, after) };
+		}
+		default:
+			return unreachable(told);
+	}
+}
+
+/** Whether somebody of a school sits at the table now. */
+export function schoolSits({ circle, people }: Table): boolean {
+	return [...circle.seated].some((person) => people.get(person)?.role === 'school');
+}
+
+/** The lines of one person, in the order they were laid. */
+export function linesOf(table: Table, person: PersonId): readonly LineId[] {
+	const voices = new Set(table.people.get(person)?.voices.map((voice) => voice.id));
+	return [...table.lines.values()]
+		.filter((line) => voices.has(line.voice))
+		.sort((a, b) => a.seq - b.seq)
+		.map((line) => line.id);
+}

@@ -1,0 +1,74 @@
+// A copy that was checked, put in the order one reads it in: my promises first, then the plan as I may
+// have it, with every answer beside its name.
+
+import type { ItemId, PersonId } from '#lib/base/id.ts';
+import type { OwnKind } from '#lib/plan/kind.ts';
+import type { Part } from '#lib/version/reading.ts';
+import type { AnswerKind } from '#lib/version/version.ts';
+
+/** The part of one name; several kinds of promise share one shape. */
+export type PartOf<Name extends Part['part']> = Part extends infer One
+	? One extends { readonly part: infer Its }
+		? Name extends Its
+			? One & { readonly part: Name }
+			: never
+		: never
+	: never;
+
+export type GivenAnswer = {
+	readonly person: PersonId;
+	readonly answer: AnswerKind;
+	/** Null when this copy does not show them. */
+	readonly words: string | null;
+	readonly until: string | null;
+};
+
+export type Opened = {
+	readonly no: number;
+	/** Seconds since 1970 UTC. */
+	readonly at: number;
+	readonly digest: string;
+	readonly parts: readonly Part[];
+	readonly answers: readonly GivenAnswer[];
+};
+
+export function partsNamed<Name extends Part['part']>(
+	parts: readonly Part[],
+	...names: Name[]
+): PartOf<Name>[] {
+	return parts.filter((part): part is PartOf<Name> => (names as string[]).includes(part.part));
+}
+
+/** What I promised: on top of my copy. */
+export function promisesOf(parts: readonly Part[], person: PersonId | null): PartOf<'engagement'>[] {
+	return partsNamed(parts, 'engagement').filter(
+		(part) => part.yes && part.owner === person && person !== null
+	);
+}
+
+/** What I may ask others about. */
+export function asksOf(parts: readonly Part[], person: PersonId | null): PartOf<'engagement'>[] {
+	return partsNamed(parts, 'engagement').filter(
+		(part) => part.yes && part.asker === person && person !== null
+	);
+}
+
+export function linesUnder(
+	parts: readonly Part[],
+	kind: OwnKind,
+	about: ItemId | null = null
+): PartOf<'line'>[] {
+	return partsNamed(parts, 'line').filter((part) => part.kind === kind && part.about === about);
+}
+
+/** Each person's last answer, in the order of the table. */
+export function answersBeside(
+	opened: Opened
+): { readonly person: PartOf<'person'>; readonly answer: GivenAnswer | null }[] {
+	return partsNamed(opened.parts, 'person')
+		.filter((person) => person.answers)
+		.map((person) => ({
+			person,
+			answer: opened.answers.findLast((one) => one.person === person.id) ?? null
+		}));
+}

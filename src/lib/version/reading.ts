@@ -1,0 +1,226 @@
+// The reading: plain, ordered words of one instant, each with its audience. What is frozen is this,
+// never CRDT bytes (design decision 12). Strengths before worries; what the school does beside what the
+// pupil does. Own and shielded lines never enter.
+
+import type { ItemId, LineId, PersonId } from '#lib/base/id.ts';
+import {
+	outcomeOf,
+	promiseOf,
+	promiseState,
+	type Promises,
+	type Result,
+	type ReviewPart
+} from '#lib/engagement/engagement.ts';
+import { clean } from '#lib/base/clean.ts';
+import { voiceOf, type People } from '#lib/people/person.ts';
+import { byOrder, isPromise, type Item } from '#lib/plan/item.ts';
+import { headings, type Heading, type Level, type OwnKind } from '#lib/plan/kind.ts';
+import { confirmed, type Line } from '#lib/plan/line.ts';
+
+/**
+ * core: all who sign, the school too. inner: all who sign but the school. At a table without a school every
+ * part is inner: whoever of a school asks later, gets nothing of it by itself (design decision 7).
+ */
+export type PartAudience = 'core' | 'inner';
+
+/** One part of a version, as it is sealed. FORMAT of the seal: seal/FORMAT.md; of these: SPEC.md. */
+export type Part =
+	| {
+			readonly part: 'person';
+			readonly id: PersonId;
+			readonly name: string;
+			readonly label: string;
+			readonly present: boolean;
+			/** Whether this person is asked for an answer. */
+			readonly answers: boolean;
+			/** RFC 7638 thumbprint of the key their device made on joining, if it could. */
+			readonly key: string | null;
+	  }
+	| {
+			readonly part: 'line';
+			readonly id: LineId;
+			readonly person: PersonId;
+			readonly name: string;
+			/** *Namens school*: printed as not confirmed by the school. */
+			readonly behalf: boolean;
+			readonly kind: OwnKind;
+			readonly about: ItemId | null;
+			readonly text: string;
+			/** Who typed it, while the voice has not said *klopt*. */
+			readonly typedBy: string | null;
+	  }
+	| { readonly part: 'together'; readonly id: ItemId; readonly heading: Heading; readonly text: string }
+	| {
+			readonly part: 'goal';
+			readonly id: ItemId;
+			readonly level: Level;
+			readonly text: string;
+			readonly signs: string;
+	  }
+	| PromisePart
+	| {
+			readonly part: 'outcome';
+			readonly id: ItemId;
+			readonly owner: string;
+			readonly text: string;
+			readonly result: Result;
+			readonly review: Readonly<Partial<Record<ReviewPart, Result>>>;
+	  }
+	| { readonly part: 'agreement' | 'next' | 'plan-b'; readonly id: ItemId; readonly text: string };
+
+export type PromisePart = {
+	readonly part: 'engagement' | 'ask' | 'not-now';
+	readonly id: ItemId;
+	readonly owner: PersonId | null;
+	readonly ownerName: string;
+	readonly text: string;
+	readonly when: string;
+	readonly asker: PersonId | null;
+	readonly askerName: string;
+	/** The owner said yes to exactly these words. */
+	readonly yes: boolean;
+};
+
+export type ReadPart = { readonly audience: PartAudience; readonly part: Part };
+
+export type ReadingOf = {
+	/** Audience of who was there: at a table without a school nothing of it is the school's. */
+	readonly audience: PartAudience;
+	readonly people: People;
+	/** In the order of the table. */
+	readonly present: readonly PersonId[];
+	/** Who is asked for an answer, present or not. */
+	readonly expected: ReadonlySet<PersonId>;
+	readonly keys: ReadonlyMap<PersonId, string>;
+	readonly items: readonly { readonly audience: PartAudience; readonly item: Item }[];
+	readonly lines: readonly { readonly audience: PartAudience; readonly line: Line; readonly text: string }[];
+	readonly promises: Promises;
+	/** The promises this circle looked back on, in the words they had. */
+	readonly reviewed: readonly { readonly audience: PartAudience; readonly part: PromisePart }[];
+};
+
+/** The whole reading, in the order it is read aloud. */
+export function readingOf(of: ReadingOf): ReadPart[] {
+	const items = [...of.items].filter(({ item }) => !item.gone).sort((a, b) => byOrder(a.item, b.item));
+	const kind = (wanted: Item['kind']) => items.filter(({ item }) => item.kind === wanted);
+	return [
+		...peopleParts(of),
+		...of.reviewed.flatMap((one) => outcomeParts(of, one)),
+		...headings.flatMap((heading) => [
+			...lineParts(of, heading),
+			...kind('together')
+				.filter(({ item }) => item.heading === heading)
+				.flatMap(togetherPart)
+		]),
+		...kind('goal').flatMap(goalPart),
+		...[...kind('engagement'), ...kind('ask'), ...kind('not-now')].flatMap((one) => promisePart(of, one)),
+		...[...kind('agreement'), ...kind('next'), ...kind('plan-b')].flatMap(plainPart)
+	];
+}
+
+function peopleParts(of: ReadingOf): ReadPart[] {
+	const absent = [...of.expected].filter((person) => !of.present.includes(person));
+	return [...of.present, ...absent].flatMap((id): ReadPart[] => {
+		const person = of.people.get(id);
+		if (!person) return [];
+		const { name, label } = person;
+		const present = of.present.includes(id);
+		const key = of.keys.get(id) ?? null;
+		return [
+			{
+				audience: of.audience,
+				part: { part: 'person', id, name, label, present, answers: of.expected.has(id), key }
+			}
+		];
+	});
+}
+
+function lineParts(of: ReadingOf, kind: OwnKind, about: ItemId | null = null): ReadPart[] {
+	return of.lines
+		.filter(({ line }) => line.kind === kind && line.about === about && !line.covered)
+		.sort((a, b) => a.line.seq - b.line.seq)
+		.flatMap(({ audience, line, text }): ReadPart[] => {
+			const speaker = voiceOf(of.people, line.voice);
+			if (!speaker) return [];
+			const writer = of.people.get(line.writer);
+			const own = confirmed(line) || line.writer === speaker.person.id;
+			return [
+				{
+					audience,
+					part: {
+						part: 'line',
+						id: line.id,
+						person: speaker.person.id,
+						name: speaker.person.name,
+						behalf: speaker.voice.behalf,
+						kind: line.kind,
+						about: line.about,
+						text: clean(text),
+						typedBy: own ? null : (writer?.name ?? '')
+					}
+				}
+			];
+		});
+}
+
+type AudienceItem = ReadingOf['items'][number];
+
+function togetherPart({ audience, item }: AudienceItem): ReadPart[] {
+	const text = clean(item.text);
+	if (!item.heading || text === '') return [];
+	return [{ audience, part: { part: 'together', id: item.id, heading: item.heading, text } }];
+}
+
+function goalPart({ audience, item }: AudienceItem): ReadPart[] {
+	const text = clean(item.text);
+	if (text === '') return [];
+	const level = item.level ?? 'pupil';
+	return [{ audience, part: { part: 'goal', id: item.id, level, text, signs: clean(item.signs) } }];
+}
+
+function plainPart({ audience, item }: AudienceItem): ReadPart[] {
+	const text = clean(item.text);
+	if (text === '' || (item.kind !== 'agreement' && item.kind !== 'next' && item.kind !== 'plan-b')) return [];
+	return [{ audience, part: { part: item.kind, id: item.id, text } }];
+}
+
+function promisePart(of: ReadingOf, { audience, item }: AudienceItem): ReadPart[] {
+	const text = clean(item.text);
+	if (text === '' || !isPromise(item)) return [];
+	const state = promiseState(item, promiseOf(of.promises, item.id));
+	return [
+		{
+			audience,
+			part: {
+				part: item.kind,
+				id: item.id,
+				owner: item.owner,
+				ownerName: nameOf(of.people, item.owner),
+				text,
+				when: clean(item.when),
+				asker: item.asker,
+				askerName: nameOf(of.people, item.asker),
+				yes: state === 'taken' || state === 'not-now-agreed'
+			}
+		}
+	];
+}
+
+function outcomeParts(of: ReadingOf, { audience, part }: ReadingOf['reviewed'][number]): ReadPart[] {
+	const promised = promiseOf(of.promises, part.id);
+	const result = outcomeOf(promised);
+	if (!result) return lineParts(of, 'review', part.id);
+	const { id, ownerName: owner, text } = part;
+	return [
+		{ audience, part: { part: 'outcome', id, owner, text, result, review: promised.review } },
+		...lineParts(of, 'review', id)
+	];
+}
+
+const nameOf = (people: People, person: PersonId | null): string =>
+	person === null ? '' : (people.get(person)?.name ?? '');
+
+/** What one reader may have of a reading: the school gets the core, all others both. */
+export function mayRead(role: string, audience: PartAudience): boolean {
+	return audience === 'core' || role !== 'school';
+}

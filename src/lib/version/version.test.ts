@@ -1,0 +1,136 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import type { Digest } from '#lib/base/digest.ts';
+import type { PersonId, VersionId } from '#lib/base/id.ts';
+import { isNo } from '#lib/base/no.ts';
+import { checkHead } from '#lib/version/head.ts';
+import { pupilsSaidYes, tallyOf } from '#lib/version/tally.ts';
+import { applyVersion, decideVersion, issued, type Version, type VersionMove } from '#lib/version/version.ts';
+
+const [steven, wim, nele, bart] = ['steven', 'wim', 'nele', 'bart'] as unknown as [
+	PersonId,
+	PersonId,
+	PersonId,
+	PersonId
+];
+const digest = (text: string) => text as Digest;
+const fresh = issued('v1' as VersionId, {
+	is: 'issued',
+	digest: digest('d1'),
+	expected: [steven, wim, nele],
+	present: [steven, wim, nele]
+});
+
+function play(version: Version, move: VersionMove, leads = true): Version {
+	const answer = decideVersion(version, move, leads);
+	if (isNo(answer)) throw new Error(answer.no);
+	return answer.reduce(applyVersion, version);
+}
+const answerOf = (person: PersonId, n = 1): VersionMove => ({
+	do: 'answer',
+	person,
+	answer: digest(`${person}${n}`)
+});
+const declare: VersionMove = { do: 'declare', pupilSaidYes: true, reason: '' };
+const withdraw: VersionMove = { do: 'withdraw', reason: 'fout' };
+
+const states: Record<string, Version> = {
+	presented: fresh,
+	'in-force': play(fresh, declare),
+	superseded: applyVersion(play(fresh, declare), { is: 'superseded', by: 'v2' as VersionId }),
+	withdrawn: play(fresh, withdraw)
+};
+const said = (version: Version, move: VersionMove, leads = true): string => {
+	const answer = decideVersion(version, move, leads);
+	return isNo(answer) ? answer.no : answer.map((fact) => fact.is).join(' ') || '·';
+};
+
+describe('SPEC.md, every cell', () => {
+	const spec = readFileSync(new URL('./SPEC.md', import.meta.url), 'utf8');
+	const table = spec.split('\n\n').find((block) => block.startsWith('| move')) ?? '';
+	const [head = [], , ...rows] = table.split('\n').map((row) =>
+		row
+			.split('|')
+			.slice(1, -1)
+			.map((cell) => cell.trim())
+	);
+	const moves: Record<string, VersionMove> = { answer: answerOf(steven), declare, withdraw };
+	it('names every state and every move', () => {
+		expect(head.slice(1)).toEqual(Object.keys(states));
+		expect(rows.map(([name = '']) => name.replaceAll('`', ''))).toEqual(Object.keys(moves));
+	});
+	for (const [name = '', ...cells] of rows)
+		for (const [i, cell] of cells.entries())
+			it(`${name} in ${head[i + 1]} is ${cell}`, () => {
+				const [state, move] = [states[head[i + 1] ?? ''], moves[name.replaceAll('`', '')]];
+				if (!state || !move) throw new Error('SPEC.md names what the test does not know');
+				expect(said(state, move)).toBe(cell);
+			});
+});
+
+describe('answers', () => {
+	it('show together, with the last of those who were present', () => {
+		const two = play(play(fresh, answerOf(steven)), answerOf(wim));
+		expect(two.shown).toBe(false);
+		expect(play(two, answerOf(steven, 2)).shown).toBe(false);
+		expect(play(two, answerOf(nele)).shown).toBe(true);
+	});
+	it('are not waited for from somebody who went home early', () => {
+		const early = issued('v' as VersionId, {
+			is: 'issued',
+			digest: digest('d'),
+			expected: [steven, wim],
+			present: [steven]
+		});
+		expect(play(early, answerOf(steven)).shown).toBe(true);
+	});
+	it('are asked of nobody who is not named', () => {
+		expect(said(fresh, answerOf(bart))).toBe('not-asked');
+	});
+	it('still join a version in force', () => {
+		expect(play(play(fresh, declare), answerOf(wim)).answered.has(wim)).toBe(true);
+	});
+	it('are counted in words, and an open one is never a yes', () => {
+		const tally = tallyOf(fresh.expected, [
+			{ person: steven, answer: 'yes' },
+			{ person: wim, answer: 'no' },
+			{ person: wim, answer: 'yes-but' }
+		]);
+		expect(tally).toEqual({
+			counts: [
+				{ answer: 'yes', count: 1 },
+				{ answer: 'yes-but', count: 1 }
+			],
+			open: 1
+		});
+	});
+});
+
+describe('van kracht', () => {
+	it('asks why, while the pupil has not said yes', () => {
+		expect(said(fresh, { do: 'declare', pupilSaidYes: false, reason: ' ' })).toBe('reason-needed');
+		expect(said(fresh, { do: 'declare', pupilSaidYes: false, reason: 'Steven denkt nog na.' })).toBe(
+			'shown declared'
+		);
+		expect(pupilsSaidYes([steven], [{ person: steven, answer: 'thinking' }])).toBe(false);
+		expect(pupilsSaidYes([steven], [{ person: steven, answer: 'yes-but' }])).toBe(true);
+	});
+	it('is declared and withdrawn only by the one who leads', () => {
+		expect(said(fresh, declare, false)).toBe('only-the-leader');
+		expect(said(fresh, withdraw, false)).toBe('only-the-leader');
+	});
+});
+
+describe('the last version a device saw', () => {
+	const head = { no: 2, digest: digest('two') };
+	it('goes on to the same one and to the next in the chain', () => {
+		expect(checkHead(null, { no: 1, digest: digest('x'), prev: null })).toBe('goes-on');
+		expect(checkHead(head, { no: 2, digest: digest('two'), prev: digest('one') })).toBe('goes-on');
+		expect(checkHead(head, { no: 3, digest: digest('three'), prev: digest('two') })).toBe('goes-on');
+	});
+	it('is noticed when an older or another one is shown', () => {
+		expect(checkHead(head, { no: 1, digest: digest('one'), prev: null })).toBe('behind');
+		expect(checkHead(head, { no: 2, digest: digest('other'), prev: digest('one') })).toBe('forked');
+		expect(checkHead(head, { no: 3, digest: digest('three'), prev: digest('other') })).toBe('forked');
+	});
+});

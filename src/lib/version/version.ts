@@ -1,0 +1,136 @@
+// A planversie as a machine: voorgelegd, van kracht, vervangen, ingetrokken. domain.md §2.2, §6.
+// It never unlocks: a change is a new draft and a new version (design decision 14). SPEC.md.
+
+import type { Digest } from '#lib/base/digest.ts';
+import type { PersonId, VersionId } from '#lib/base/id.ts';
+import { no, unreachable, type No } from '#lib/base/no.ts';
+
+/** onderschrijft · met voorbehoud · onderschrijft niet · gezien · denkt nog na · trekt in (domain.md §6.2). */
+export const answerKinds = ['yes', 'yes-but', 'no', 'seen', 'thinking', 'withdraws'] as const;
+export type AnswerKind = (typeof answerKinds)[number];
+
+export type VersionState =
+	| { readonly is: 'presented' }
+	| { readonly is: 'in-force' }
+	| { readonly is: 'superseded'; readonly by: VersionId }
+	| { readonly is: 'withdrawn' };
+
+export type Version = {
+	readonly id: VersionId;
+	readonly digest: Digest;
+	readonly state: VersionState;
+	/** Who is asked for an answer. */
+	readonly expected: ReadonlySet<PersonId>;
+	/** Who sat at the table when it was read aloud. */
+	readonly present: ReadonlySet<PersonId>;
+	/** Who answered at least once. What they answered is theirs until it is shown. */
+	readonly answered: ReadonlySet<PersonId>;
+	/** The answers are shown together once all who were present answered. */
+	readonly shown: boolean;
+};
+
+export type VersionFact =
+	| {
+			readonly is: 'issued';
+			readonly digest: Digest;
+			readonly expected: readonly PersonId[];
+			readonly present: readonly PersonId[];
+	  }
+	| { readonly is: 'answered'; readonly person: PersonId; readonly answer: Digest }
+	| { readonly is: 'shown' }
+	| { readonly is: 'declared' }
+	| { readonly is: 'superseded'; readonly by: VersionId }
+	| { readonly is: 'withdrawn' };
+
+export type VersionMove =
+	/** `answer` is the digest of the signed statement; the statement itself is a row. */
+	| { readonly do: 'answer'; readonly person: PersonId; readonly answer: Digest }
+	| { readonly do: 'declare'; readonly pupilSaidYes: boolean; readonly reason: string }
+	| { readonly do: 'withdraw'; readonly reason: string };
+
+/** Every polite no about a version. Each has a sentence in words/. */
+export type VersionRefusal =
+	/** Nobody is asked to answer who is not named in this version. */
+	| 'not-asked'
+	/** Another version took its place; an answer there would count nowhere. */
+	| 'version-replaced'
+	/** This version was withdrawn. */
+	| 'version-withdrawn'
+	/** Only the one who leads declares or withdraws. */
+	| 'only-the-leader'
+	/** The pupil has not said yes: the reason for going on is asked and kept. */
+	| 'reason-needed'
+	/** Van kracht, it can only be replaced by a next version. */
+	| 'already-in-force';
+
+export type VersionAnswer = readonly VersionFact[] | No<VersionRefusal>;
+
+/** `leads`: whether the one who moves leads the circle, or coaches the traject afterwards. */
+export function decideVersion(version: Version, move: VersionMove, leads: boolean): VersionAnswer {
+	switch (version.state.is) {
+		case 'withdrawn':
+			return move.do === 'withdraw' && leads ? [] : no('version-withdrawn');
+		case 'superseded':
+			return no('version-replaced');
+		case 'presented':
+		case 'in-force':
+			break;
+		default:
+			return unreachable(version.state);
+	}
+	switch (move.do) {
+		case 'answer':
+			return decideAnswer(version, move);
+		case 'declare':
+			if (!leads) return no('only-the-leader');
+			if (version.state.is === 'in-force') return [];
+			if (!move.pupilSaidYes && move.reason.trim() === '') return no('reason-needed');
+			return version.shown ? [{ is: 'declared' }] : [{ is: 'shown' }, { is: 'declared' }];
+		case 'withdraw':
+			if (!leads) return no('only-the-leader');
+			return version.state.is === 'in-force' ? no('already-in-force') : [{ is: 'withdrawn' }];
+		default:
+			return unreachable(move);
+	}
+}
+
+function decideAnswer(version: Version, move: VersionMove & { do: 'answer' }): VersionAnswer {
+	if (!version.expected.has(move.person)) return no('not-asked');
+	const answered = new Set(version.answered).add(move.person);
+	const all = [...version.present].every((person) => !version.expected.has(person) || answered.has(person));
+	const fact: VersionFact = { is: 'answered', person: move.person, answer: move.answer };
+	return all && !version.shown ? [fact, { is: 'shown' }] : [fact];
+}
+
+/** The version a first fact makes. Throws when the first fact is not `issued`: the log itself is wrong. */
+export function issued(id: VersionId, fact: VersionFact): Version {
+	if (fact.is !== 'issued') throw new Error(`version ${id} begins with ${fact.is}`);
+	return {
+		id,
+		digest: fact.digest,
+		state: { is: 'presented' },
+		expected: new Set(fact.expected),
+		present: new Set(fact.present),
+		answered: new Set(),
+		shown: false
+	};
+}
+
+export function applyVersion(version: Version, fact: VersionFact): Version {
+	switch (fact.is) {
+		case 'issued':
+			return version;
+		case 'answered':
+			return { ...version, answered: new Set(version.answered).add(fact.person) };
+		case 'shown':
+			return { ...version, shown: true };
+		case 'declared':
+			return { ...version, state: { is: 'in-force' } };
+		case 'superseded':
+			return { ...version, state: { is: 'superseded', by: fact.by } };
+		case 'withdrawn':
+			return { ...version, state: { is: 'withdrawn' } };
+		default:
+			return unreachable(fact);
+	}
+}

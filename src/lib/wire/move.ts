@@ -1,0 +1,148 @@
+// A move as it comes over the wire: parsed once, at the door, then trusted as a type. Unknown fields are
+// dropped, a wrong type is a refusal, and no text is longer than a person would say in one go.
+
+import * as v from 'valibot';
+import { limits } from '#lib/base/clean.ts';
+import { isDigest, type Digest } from '#lib/base/digest.ts';
+import { isId, type Id, type MoveId } from '#lib/base/id.ts';
+import { results, reviewParts } from '#lib/engagement/engagement.ts';
+import { ownKinds } from '#lib/plan/kind.ts';
+import type { TableMove } from '#lib/table/decide.ts';
+import { markChoices } from '#lib/table/mark.ts';
+import { answerKinds } from '#lib/version/version.ts';
+
+const id = <Kind extends string>() => v.custom<Id<Kind>>(isId);
+const digest = v.custom<Digest>(isDigest);
+const people = v.pipe(v.array(id<'person'>()), v.maxLength(60));
+const number = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1_000_000));
+const words = v.pipe(v.string(), v.maxLength(limits.line));
+const sentence = v.pipe(v.string(), v.maxLength(limits.sentence));
+const witness = v.nullable(id<'person'>());
+
+const to = v.picklist(['gathering', 'together', 'own-words', 'reading']);
+const how = v.picklist(['spoke', 'pass', 'later']);
+
+/** Moves that the table itself decides. */
+export const tableMove: v.GenericSchema<unknown, TableMove> = v.variant('do', [
+	v.object({ do: v.literal('open'), setting: v.picklist(['school', 'family']) }),
+	v.object({ do: v.literal('seat'), person: id<'person'>(), school: v.boolean() }),
+	v.object({ do: v.literal('leave'), person: id<'person'>() }),
+	v.object({ do: v.literal('arrange'), order: people }),
+	v.object({ do: v.literal('school-joins'), person: id<'person'>() }),
+	v.object({ do: v.literal('round'), round: number }),
+	v.object({ do: v.literal('pass'), round: number, turn: number, how, to: v.nullable(id<'person'>()) }),
+	v.object({ do: v.literal('undo'), round: number, turn: number }),
+	v.object({ do: v.literal('go'), to }),
+	v.object({ do: v.literal('pause') }),
+	v.object({ do: v.literal('resume') }),
+	v.object({ do: v.literal('close') }),
+	v.object({
+		do: v.literal('lay'),
+		line: id<'line'>(),
+		voice: id<'voice'>(),
+		kind: v.picklist(ownKinds),
+		about: v.nullable(id<'item'>()),
+		text: words
+	}),
+	v.object({ do: v.literal('correct'), line: id<'line'>(), text: words }),
+	v.object({ do: v.literal('confirm'), line: id<'line'>(), digest, witness }),
+	v.object({ do: v.literal('take-back'), line: id<'line'>() }),
+	v.object({ do: v.literal('cover'), line: id<'line'>() }),
+	v.object({ do: v.literal('uncover'), line: id<'line'>() }),
+	v.object({
+		do: v.literal('check'),
+		person: id<'person'>(),
+		lines: v.pipe(v.array(v.object({ line: id<'line'>(), digest })), v.maxLength(200))
+	}),
+	v.object({
+		do: v.literal('mark'),
+		person: id<'person'>(),
+		choice: v.picklist(markChoices),
+		lines: v.pipe(v.array(id<'line'>()), v.maxLength(200))
+	}),
+	v.object({
+		do: v.literal('take'),
+		sheet: id<'sheet'>(),
+		item: id<'item'>(),
+		digest,
+		person: id<'person'>(),
+		witness
+	}),
+	v.object({ do: v.literal('let-go'), sheet: id<'sheet'>(), item: id<'item'>(), person: id<'person'>() }),
+	v.object({
+		do: v.literal('agree'),
+		sheet: id<'sheet'>(),
+		item: id<'item'>(),
+		digest,
+		person: id<'person'>(),
+		witness
+	}),
+	v.object({
+		do: v.literal('review'),
+		sheet: id<'sheet'>(),
+		item: id<'item'>(),
+		part: v.picklist(reviewParts),
+		result: v.picklist(results)
+	})
+]);
+
+/** Moves that also need signatures, documents or the database. */
+export const houseMove = v.variant('do', [
+	/** *Voorleggen*: freezes what stands now. */
+	v.object({ do: v.literal('present') }),
+	/** An answer signed by this device's own key. */
+	v.object({
+		do: v.literal('answer-signed'),
+		version: id<'version'>(),
+		token: v.pipe(v.string(), v.maxLength(8_000)),
+		disclosures: v.strictTuple([v.pipe(v.string(), v.maxLength(8_000)), v.pipe(v.string(), v.maxLength(400))])
+	}),
+	/** An answer the house signs: spoken, on a passed tablet, or from a page without keys. */
+	v.object({
+		do: v.literal('answer'),
+		version: id<'version'>(),
+		person: id<'person'>(),
+		answer: v.picklist(answerKinds),
+		words: sentence,
+		until: v.nullable(v.pipe(v.string(), v.isoDate())),
+		/** Aloud, or by a tap on a screen that was passed on; told apart only in the proof sheet. */
+		how: v.picklist(['spoken', 'tablet']),
+		witness
+	}),
+	v.object({ do: v.literal('declare'), version: id<'version'>(), reason: sentence }),
+	v.object({ do: v.literal('withdraw'), version: id<'version'>(), reason: sentence }),
+	/** A person who was not expected gets a place. */
+	v.object({
+		do: v.literal('welcome'),
+		person: id<'person'>(),
+		voice: id<'voice'>(),
+		name: v.pipe(v.string(), v.maxLength(limits.name)),
+		label: v.pipe(v.string(), v.maxLength(limits.label)),
+		school: v.nullable(v.boolean()),
+		/** At the table now; otherwise only somebody who can be named, as a follower at home. */
+		seated: v.boolean(),
+		join: v.boolean()
+	}),
+	/**
+	 * A device that waits is the one it says: *klopt*. `school`: whether somebody new belongs to a school, when
+	 * their own word left that open. `join`: the one who leads agreed that a school sits down.
+	 */
+	v.object({
+		do: v.literal('admit'),
+		seat: id<'seat'>(),
+		school: v.nullable(v.boolean()),
+		join: v.boolean()
+	}),
+	v.object({ do: v.literal('turn-away'), seat: id<'seat'>() }),
+	v.object({ do: v.literal('admit-all') }),
+	/** Another code on the wall. */
+	v.object({ do: v.literal('new-code') }),
+	/** The public key this device made on joining. */
+	v.object({ do: v.literal('key'), key: v.unknown() })
+]);
+
+export type HouseMove = v.InferOutput<typeof houseMove>;
+export type Move = TableMove | HouseMove;
+
+export const moveMessage = v.object({ id: id<'move'>(), move: v.union([tableMove, houseMove]) });
+export type MoveMessage = { readonly id: MoveId; readonly move: Move };

@@ -1,0 +1,66 @@
+// A part of a version as it comes out of a seal. A copy may be from another house, or made up: what does
+// not have the shape of a part is not shown as one.
+
+import * as v from 'valibot';
+import { isId, type Id } from '#lib/base/id.ts';
+import { results } from '#lib/engagement/engagement.ts';
+import { headings, levels, ownKinds } from '#lib/plan/kind.ts';
+import type { Part } from '#lib/version/reading.ts';
+
+const id = <Kind extends string>() => v.custom<Id<Kind>>(isId);
+const text = v.pipe(v.string(), v.maxLength(20_000));
+const result = v.picklist(results);
+
+const part: v.GenericSchema<unknown, Part> = v.variant('part', [
+	v.object({
+		part: v.literal('person'),
+		id: id<'person'>(),
+		name: text,
+		label: text,
+		present: v.boolean(),
+		answers: v.boolean(),
+		key: v.nullable(text)
+	}),
+	v.object({
+		part: v.literal('line'),
+		id: id<'line'>(),
+		person: id<'person'>(),
+		name: text,
+		behalf: v.boolean(),
+		kind: v.picklist(ownKinds),
+		about: v.nullable(id<'item'>()),
+		text,
+		typedBy: v.nullable(text)
+	}),
+	v.object({ part: v.literal('together'), id: id<'item'>(), heading: v.picklist(headings), text }),
+	v.object({ part: v.literal('goal'), id: id<'item'>(), level: v.picklist(levels), text, signs: text }),
+	v.object({
+		part: v.picklist(['engagement', 'ask', 'not-now']),
+		id: id<'item'>(),
+		owner: v.nullable(id<'person'>()),
+		ownerName: text,
+		text,
+		when: text,
+		asker: v.nullable(id<'person'>()),
+		askerName: text,
+		yes: v.boolean()
+	}),
+	v.object({
+		part: v.literal('outcome'),
+		id: id<'item'>(),
+		owner: text,
+		text,
+		result,
+		review: v.object({
+			owner: v.exactOptional(result),
+			follower: v.exactOptional(result),
+			table: v.exactOptional(result)
+		})
+	}),
+	v.object({ part: v.picklist(['agreement', 'next', 'plan-b']), id: id<'item'>(), text })
+]);
+
+export function readPart(value: unknown): Part | null {
+	const read = v.safeParse(part, value);
+	return read.success ? read.output : null;
+}

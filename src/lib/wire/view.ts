@@ -1,0 +1,135 @@
+// What one viewer may have of a table, in one piece: a page begins with it, a socket keeps it up to
+// date. Everything in it went through `mayHear` and `mayHaveSheet`.
+
+import type {
+	CircleId,
+	ItemId,
+	LineId,
+	MoveId,
+	PersonId,
+	SeatId,
+	SheetId,
+	TrajectId,
+	VersionId
+} from '#lib/base/id.ts';
+import type { Beginning } from '#lib/circle/circle.ts';
+import type { CircleType } from '#lib/circle/round.ts';
+import type { Person } from '#lib/people/person.ts';
+import type { Audience, TableFact } from '#lib/table/stream.ts';
+import type { PromisePart } from '#lib/version/reading.ts';
+import type { AnswerKind } from '#lib/version/version.ts';
+
+export type SheetRef = {
+	readonly id: SheetId;
+	readonly epoch: number;
+	readonly audience: Audience;
+	/** Closed: its words were presented; a page sets aside what it had not sent. */
+	readonly open: boolean;
+};
+
+/** One stream from its first fact on; a viewer who may hear it hears all of it. */
+export type StreamView = { readonly name: string; readonly facts: readonly Told[] };
+
+export type Told = { readonly at: number; readonly told: TableFact };
+
+/** Somebody expected, or deliberately not. `reason` only for who may read it. */
+export type GuestView = {
+	readonly person: PersonId;
+	/** `named`: not here, but somebody one can name, as a follower at home. */
+	readonly state: 'expected' | 'not-invited' | 'walked-in' | 'named';
+	readonly reason: string | null;
+};
+
+export type AnswerView = {
+	readonly person: PersonId;
+	readonly answer: AnswerKind;
+	readonly words: string;
+	readonly until: string | null;
+	readonly at: number;
+};
+
+export type VersionView = {
+	readonly id: VersionId;
+	readonly no: number;
+	/** The answers this viewer may see: one's own, and everybody's once they are shown. */
+	readonly answers: readonly AnswerView[];
+};
+
+/** A promise of the version in force, for the rounds of a follow-up. */
+export type ReviewedView = { readonly id: ItemId; readonly part: PromisePart };
+
+/** A device that waits for *klopt*. */
+export type WaitingView = {
+	readonly seat: SeatId;
+	readonly person: PersonId | null;
+	/** What it asks to be: a person who already has a screen here, or the wall. */
+	readonly via: 'card' | 'name' | 'wall';
+	/** Somebody who was not expected, in their own words. */
+	readonly claim: { readonly name: string; readonly label: string } | null;
+	readonly at: number;
+};
+
+export type TableView = {
+	readonly rev: number;
+	readonly now: number;
+	readonly circle: {
+		readonly id: CircleId;
+		readonly traject: TrajectId;
+		readonly type: CircleType;
+		/** First name of the pupil: whose table this is. */
+		readonly about: string;
+		readonly date: string;
+		readonly place: string;
+		readonly practice: boolean;
+		/** For the one who leads and the wall. */
+		readonly code: string | null;
+		/** Where one joins, for the QR: with the code in it for who may see the code. */
+		readonly joinAt: string;
+	};
+	readonly me: { readonly seat: SeatId; readonly person: PersonId | null };
+	readonly beginning: Beginning;
+	readonly people: readonly Person[];
+	readonly guests: readonly GuestView[];
+	readonly sheets: readonly SheetRef[];
+	readonly streams: readonly StreamView[];
+	readonly words: Readonly<Record<LineId, string>>;
+	readonly reviewed: readonly ReviewedView[];
+	readonly versions: readonly VersionView[];
+	readonly waiting: readonly WaitingView[];
+	/** Who has a device at the table, for the one who leads: nobody is greyed out for it. */
+	readonly devices: readonly PersonId[];
+};
+
+/** New facts of one stream, with the words of lines they speak of. `after`: the last seq before them. */
+export type FactsMessage = {
+	readonly stream: string;
+	readonly after: number;
+	readonly facts: readonly Told[];
+	readonly words: Readonly<Record<LineId, string>>;
+};
+
+/** Parts of the view that changed whole. */
+export type ChangedMessage = Partial<
+	Pick<TableView, 'people' | 'guests' | 'sheets' | 'versions' | 'waiting' | 'devices' | 'reviewed'>
+> & { readonly door?: Pick<TableView['circle'], 'code' | 'joinAt'> };
+
+/** Who writes beside which block; never in a quiet round, never kept. */
+export type PresenceMessage = { readonly person: PersonId; readonly block: ItemId | null };
+
+export type MoveAck = { readonly id: MoveId; readonly no: string | null };
+
+/** Why a socket ends for good. */
+export type EndReason = 'revoked' | 'closed' | 'replaced' | 'reload';
+
+export type ServerEvents = {
+	view: (view: TableView) => void;
+	facts: (message: FactsMessage) => void;
+	changed: (message: ChangedMessage) => void;
+	presence: (message: PresenceMessage) => void;
+	end: (reason: EndReason) => void;
+};
+
+export type ClientEvents = {
+	move: (message: unknown, ack: (answer: MoveAck) => void) => void;
+	presence: (block: unknown) => void;
+};
