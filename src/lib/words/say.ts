@@ -1,0 +1,44 @@
+// Sentences from catalogues. A catalogue is i18next JSON v4, which translators' tools read: flat keys,
+// {{names}} to fill in, and _one/_other for numbers (the plural rules of the language choose).
+
+import type door from '#lib/words/nl/door.json';
+import type copy from '#lib/words/nl/copy.json';
+import type staff from '#lib/words/nl/staff.json';
+import type table from '#lib/words/nl/table.json';
+
+export const languages = ['nl', 'en'] as const;
+export type Language = (typeof languages)[number];
+
+/** Which pages a catalogue is for: the door, the table, copies, and what staff prepare (Dutch only). */
+export const groups = ['door', 'table', 'copy', 'staff'] as const;
+export type Group = (typeof groups)[number];
+
+type Keys = keyof typeof door | keyof typeof table | keyof typeof copy | keyof typeof staff;
+type Plain<K> = K extends `${infer Base}_${'zero' | 'one' | 'two' | 'few' | 'many' | 'other'}` ? Base : K;
+export type Key = Plain<Keys>;
+
+export type Catalogue = Readonly<Record<string, string>>;
+export type Values = Readonly<Record<string, string | number>>;
+
+/** Says a sentence. `count` in the values chooses between _one and _other. */
+export type Say = (key: Key, values?: Values) => string;
+
+export const isLanguage = (text: unknown): text is Language => languages.includes(text as Language);
+
+/** Right to left, for the languages that are to come. */
+export const directionOf = (language: string): 'ltr' | 'rtl' =>
+	['ar', 'fa', 'ps', 'ur', 'he'].includes(language) ? 'rtl' : 'ltr';
+
+export function sayer(catalogue: Catalogue, language: string): Say {
+	const plural = new Intl.PluralRules(language);
+	return (key, values = {}) => {
+		const { count } = values;
+		const numbered = typeof count === 'number' ? catalogue[`${key}_${plural.select(count)}`] : undefined;
+		const sentence = numbered ?? catalogue[`${key}_other`] ?? catalogue[key];
+		if (sentence === undefined) throw new Error(`no words for ${key} in ${language}`);
+		return sentence.replace(/\{\{(\w+)\}\}/g, (_, name: string) => String(values[name] ?? ''));
+	};
+}
+
+/** The sentence for a refusal code; every code has one (words.test.ts). */
+export const refusalKey = (code: string): Key => `no.${code}` as Key;
