@@ -1,0 +1,15 @@
+// Practice tables are thrown away whole when their time is over; the only rows of what was agreed that are
+// ever deleted. The rule is in drizzle/0002_practice.sql, alike on both kinds of database.
+
+import { sql } from 'drizzle-orm';
+import type { Store } from '#server/store/store.ts';
+
+/** Throws away every practice traject that ended before a moment, and tells how many. */
+export function sweepPractice(store: Store, before: Date): Promise<number> {
+	return store.write(async (tx) => {
+		const rows = await tx.execute<{ swept: number }>(
+			sql`select sweep_practice(${before.toISOString()}::timestamptz) as swept`
+		);
+		return rows[0]?.swept ?? 0;
+	});
+}
