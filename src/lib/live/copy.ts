@@ -1,0 +1,99 @@
+// My copy, checked in my own browser: the words I read are the ones whose seal was verified here, by code
+// this page has, with this house's keys. What it cannot know is said beside it.
+
+import type { Digest } from '#lib/base/digest.ts';
+import type { PersonId, SeatId, TrajectId, VersionId } from '#lib/base/id.ts';
+import { isNo, no, type No } from '#lib/base/no.ts';
+import { checkFile, type Checked } from '#lib/seal/file.ts';
+import type { PublicJwk } from '#lib/seal/key.ts';
+import type { Part as SealedPart, TrustedKey } from '#lib/seal/verify.ts';
+import { checkHead, type Head, type HeadCheck } from '#lib/version/head.ts';
+import type { Opened } from '#lib/version/opened.ts';
+import type { Part } from '#lib/version/reading.ts';
+import { readPart } from '#lib/wire/part.ts';
+
+export type OpenedCopy = Opened & {
+	readonly traject: TrajectId;
+	readonly issuer: Checked['issuer'];
+	readonly head: HeadCheck;
+	/** The file as it came, to save. */
+	readonly file: string;
+};
+
+/** Every no of opening a copy: those of the seal, and these. */
+export type OpenRefusal =
+	/** The copy could not be fetched now. */
+	'copy-not-here';
+
+export async function fetchCopy(
+	seat: SeatId,
+	version: VersionId,
+	house: readonly PublicJwk[]
+): Promise<OpenedCopy | No> {
+	try {
+		const answer = await fetch(`/seat/${seat}/copy/${version}`, { headers: { 'x-rondetafel': '1' } });
+		return answer.ok ? openCopy(await answer.text(), house) : no('copy-not-here');
+	} catch {
+		return no('copy-not-here');
+	}
+}
+
+/** Checks a copy file and reads it; the first time a device sees a version it remembers it. */
+export function openCopy(file: string, house: readonly PublicJwk[]): OpenedCopy | No {
+	const keys: TrustedKey[] = house.map((jwk) => ({ jwk, trust: 'house' }));
+	const checked = checkFile(file, keys, deviceKeyOf);
+	if (isNo(checked)) return checked;
+	const { claims, digest, issuer } = checked;
+	const head = remembered(claims.traject);
+	return {
+		no: claims.no,
+		at: claims.iat,
+		digest,
+		traject: claims.traject,
+		issuer,
+		head: checkHead(head, { no: claims.no, digest, prev: claims.prev }),
+		parts: checked.parts.flatMap((part) => readPart(part.part) ?? []),
+		answers: checked.answers.map(({ person, answer, words, until }) => ({
+			person,
+			answer,
+			words: words?.text ?? null,
+			until
+		})),
+		file
+	};
+}
+
+/** The key a version names for a person's own device. */
+function deviceKeyOf(parts: readonly SealedPart[], person: PersonId): string | null {
+	for (const { part } of parts) {
+		const read = readPart(part);
+		if (read?.part === 'person' && read.id === person) return read.key;
+	}
+	return null;
+}
+
+const place = (traject: TrajectId): string => `rondetafel/head/${traject}`;
+
+export function remembered(traject: TrajectId): Head | null {
+	try {
+		const kept: unknown = JSON.parse(localStorage.getItem(place(traject)) ?? 'null');
+		const head = kept as Partial<Head> | null;
+		return head && typeof head.no === 'number' && typeof head.digest === 'string'
+			? { no: head.no, digest: head.digest as Digest }
+			: null;
+	} catch {
+		return null;
+	}
+}
+
+/** Remembers a version this device saw on this house, never an earlier one than it knew. */
+export function remember(copy: OpenedCopy): void {
+	if (copy.issuer !== 'house' || copy.head !== 'goes-on') return;
+	try {
+		localStorage.setItem(place(copy.traject), JSON.stringify({ no: copy.no, digest: copy.digest }));
+	} catch {
+		// A browser that keeps nothing cannot notice an older version; the proof on paper still can.
+	}
+}
+
+export type { Part };

@@ -1,0 +1,139 @@
+// Everything one seat holds of a table: the table itself, the sheets it may have, and one honest answer
+// to "is it kept?" about one's own words, wherever they were written.
+
+import { createContext } from 'svelte';
+import type { ItemId, PersonId, SheetId } from '#lib/base/id.ts';
+import type { SyncState } from '#lib/live/sync-socket.ts';
+import { LiveSheet } from '#lib/live/live-sheet.svelte.ts';
+import { LiveTable } from '#lib/live/live-table.svelte.ts';
+import { newId } from '#lib/live/new-id.ts';
+import { itemDigest, type Item } from '#lib/plan/item.ts';
+import { addItem, setItem, type NewItem, type Setting } from '#lib/plan/sheet.ts';
+import type { Audience } from '#lib/table/stream.ts';
+import type { Move } from '#lib/wire/move.ts';
+import type { SheetRef, TableView } from '#lib/wire/view.ts';
+
+export type Placed = { readonly item: Item; readonly sheet: LiveSheet };
+
+export class LiveRoom {
+	readonly table: LiveTable;
+	sheets = $state.raw<readonly LiveSheet[]>([]);
+	/** Sheets that ended while something of mine was not sent: kept in sight. */
+	aside = $state.raw<readonly LiveSheet[]>([]);
+
+	core = $derived.by(() => this.#open('core'));
+	inner = $derived.by(() => this.#open('inner'));
+	own = $derived.by(() => this.#open('own'));
+	/** Shared words of both sheets, in the table's order, the removed ones left out. */
+	items: readonly Placed[] = $derived.by(() => this.#items());
+	/** saved: bewaard bij de tafel · sent: verstuurd, nog niet bewaard · local: op dit toestel. */
+	saveState: SyncState = $derived.by(() => this.#saveState());
+	/** Nobody knows yet what this device holds: nothing is claimed. */
+	opening = $derived.by(() => !this.#opened || this.sheets.some((sheet) => !sheet.read));
+	#opened = $state(false);
+
+	constructor(view: TableView, as: 'seat' | 'wall' = 'seat') {
+		this.table = new LiveTable(view, (sheet, item) => this.itemOf(sheet, item), as);
+	}
+
+	connect(): void {
+		this.table.connect();
+		this.followSheets(this.table.view.sheets);
+		this.#opened = true;
+	}
+
+	/** Opens the sheets of the draft that goes on and puts away the ones that ended. */
+	followSheets(refs: readonly SheetRef[]): void {
+		const wanted = refs.filter((ref) => ref.open);
+		const same = (sheet: LiveSheet) =>
+			wanted.some(
+				(ref) =>
+					ref.id === sheet.ref.id && ref.epoch === sheet.ref.epoch && ref.audience === sheet.ref.audience
+			);
+		const kept = this.sheets.filter(same);
+		const put = this.sheets.filter((sheet) => !same(sheet));
+		const fresh = wanted.filter((ref) => !kept.some((sheet) => sheet.ref.id === ref.id));
+		for (const sheet of put) this.#putAway(sheet, refs);
+		const made = fresh.map((ref) => new LiveSheet(ref, this.table.view.me.seat, () => this.table.quiet));
+		this.sheets = [...kept, ...made];
+		for (const sheet of made) void sheet.open();
+	}
+
+	/** Draws what waited, when a quiet round ends. */
+	draw(): void {
+		for (const sheet of this.sheets) sheet.draw();
+	}
+
+	itemOf(sheet: SheetId, item: ItemId): Item | null {
+		const found = this.sheets.find((one) => one.ref.id === sheet);
+		return found?.items.find((one) => one.id === item) ?? null;
+	}
+
+	add(sheet: LiveSheet, item: Omit<NewItem, 'id'>): ItemId {
+		const id = newId<'item'>();
+		addItem(sheet.doc, { ...item, id }, 'here');
+		return id;
+	}
+
+	set({ item, sheet }: Placed, setting: Setting): void {
+		setItem(sheet.doc, item.id, setting, 'here');
+	}
+
+	/** A yes to the words as they stand here: first they are kept by the table, then the yes goes. */
+	async sayYes(
+		{ item, sheet }: Placed,
+		as: 'take' | 'agree',
+		person: PersonId,
+		witness: PersonId | null
+	): Promise<string | null> {
+		await sheet.saved();
+		const digest = itemDigest(item);
+		const move: Move = { do: as, sheet: sheet.ref.id, item: item.id, digest, person, witness };
+		return this.table.move(move);
+	}
+
+	retry(): void {
+		this.table.retry();
+		for (const sheet of this.sheets) sheet.retry();
+	}
+
+	/** The browser knows that the network is gone. */
+	lost(): void {
+		this.table.lost();
+		for (const sheet of this.sheets) sheet.lost();
+	}
+
+	close(): void {
+		this.table.close();
+		for (const sheet of this.sheets) sheet.close();
+	}
+
+	#putAway(sheet: LiveSheet, refs: readonly SheetRef[]): void {
+		const unsent = sheet.ended?.unsent ?? (sheet.touched && sheet.state !== 'saved');
+		const relabelled = refs.some((ref) => ref.open && ref.id === sheet.ref.id);
+		if (unsent && !relabelled) this.aside = [...this.aside, sheet];
+		else sheet.close();
+	}
+
+	#open(audience: Audience): LiveSheet | null {
+		return this.sheets.findLast((sheet) => sheet.ref.audience === audience) ?? null;
+	}
+
+	#items(): Placed[] {
+		const shared = this.sheets.filter((sheet) => sheet.ref.audience !== 'own');
+		return shared.flatMap((sheet) =>
+			sheet.items.filter((item) => !item.gone).map((item) => ({ item, sheet }))
+		);
+	}
+
+	#saveState(): SyncState {
+		const states = this.sheets.map((sheet) => sheet.state);
+		const moves = this.table.pending.length > 0 ? [this.table.online ? 'sent' : 'local'] : [];
+		const all = [...states, ...moves];
+		if (this.opening) return 'local';
+		if (all.includes('local')) return 'local';
+		return all.includes('sent') ? 'sent' : 'saved';
+	}
+}
+
+export const [getRoom, setRoom] = createContext<LiveRoom>();

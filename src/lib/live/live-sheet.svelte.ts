@@ -1,0 +1,137 @@
+// One sheet in the browser: the Y.Doc, its copy on this device, its line to the table, and what the
+// screen shows of it. Others' words wait while a quiet round goes on; one's own never do.
+
+import { IndexeddbPersistence } from 'y-indexeddb';
+import * as Y from 'yjs';
+import type { ItemId, SeatId } from '#lib/base/id.ts';
+import { draftOf, readItems, textOf, type TextField } from '#lib/plan/sheet.ts';
+import { connectSheet, type SheetConnection, type SyncState } from '#lib/live/sync-socket.ts';
+import type { Item } from '#lib/plan/item.ts';
+import type { SheetRef } from '#lib/wire/view.ts';
+
+export type SheetEnd = { readonly code: number; readonly unsent: boolean };
+
+export class LiveSheet {
+	readonly ref: SheetRef;
+	readonly doc = new Y.Doc();
+	/** The items as the screen draws them. */
+	items = $state.raw<readonly Item[]>([]);
+	state = $state<SyncState>('local');
+	/** Closed for good by the table: frozen, left, revoked. */
+	ended = $state.raw<SheetEnd | null>(null);
+	/** What this device kept of it was read. */
+	read = $state(false);
+	/** What the table keeps of it was read at least once. */
+	ready = $state(false);
+
+	/** Something was typed here, on this page. */
+	touched = false;
+
+	#seat: SeatId;
+	/** The words of each item when everything was last kept. */
+	#kept = new Map<ItemId, string>();
+	#holds: () => boolean;
+	#copy: IndexeddbPersistence | null = null;
+	#line: SheetConnection | null = null;
+	#waits: (() => void)[] = [];
+
+	constructor(ref: SheetRef, seat: SeatId, holds: () => boolean) {
+		this.ref = ref;
+		this.#seat = seat;
+		this.#holds = holds;
+		this.doc.on('afterTransaction', (change: Y.Transaction) => {
+			if (change.local && change.changed.size > 0) this.touched = true;
+			if (change.changed.size > 0 && (change.local || !this.#holds())) this.draw();
+		});
+	}
+
+	/** Reads what this device kept, then joins the table. */
+	async open(): Promise<void> {
+		this.#copy = await copyOnDevice(this.ref, this.#seat, this.doc);
+		this.read = true;
+		if (this.ended) return;
+		this.#line = connectSheet({
+			doc: this.doc,
+			base: `${location.origin.replace(/^http/, 'ws')}/sync`,
+			sheet: this.ref.id,
+			epoch: this.ref.epoch,
+			seat: this.#seat,
+			onState: (state) => this.#became(state),
+			onSynced: () => void (this.ready = true),
+			onClosed: (code, unsaved) => this.#close(code, unsaved)
+		});
+	}
+
+	/** Draws what others wrote meanwhile. */
+	draw(): void {
+		this.items = readItems(this.doc);
+	}
+
+	text(item: ItemId, field: TextField): Y.Text | null {
+		return textOf(this.doc, item, field);
+	}
+
+	draft(key: string): Y.Text {
+		return draftOf(this.doc, key);
+	}
+
+	/** Resolves once everything of mine here is kept by the table: a yes may name its digest then. */
+	saved(): Promise<void> {
+		if (this.state === 'saved') return Promise.resolve();
+		return new Promise((resolve) => this.#waits.push(resolve));
+	}
+
+	/** Items whose words may be nowhere but here. */
+	get unkept(): readonly Item[] {
+		return readItems(this.doc).filter(
+			(item) => item.text.trim() !== '' && item.text !== this.#kept.get(item.id)
+		);
+	}
+
+	retry(): void {
+		this.#line?.retry();
+	}
+
+	/** The network is gone: what is typed from here on is on this device, and the screen says so at once. */
+	lost(): void {
+		this.#line?.lost();
+	}
+
+	#became(state: SyncState): void {
+		this.state = state;
+		if (state !== 'saved') return;
+		this.#kept = new Map(readItems(this.doc).map((item) => [item.id, item.text]));
+		for (const resolve of this.#waits.splice(0)) resolve();
+	}
+
+	/** What was not kept stays on this device, in sight; what was, needs no copy any more. */
+	#close(code: number, unsent: boolean): void {
+		this.ended = { code, unsent };
+		if (!unsent) void this.#copy?.clearData();
+	}
+
+	/** What was on this device is dropped with the right to it. */
+	async forget(): Promise<void> {
+		this.close();
+		await this.#copy?.clearData();
+	}
+
+	close(): void {
+		this.#line?.close();
+		void this.#copy?.destroy();
+		this.#copy = null;
+		this.doc.destroy();
+	}
+}
+
+/** The copy in IndexedDB, from the first day; without storage the page goes on and says so. */
+async function copyOnDevice(ref: SheetRef, seat: SeatId, doc: Y.Doc): Promise<IndexeddbPersistence | null> {
+	if (typeof indexedDB === 'undefined') return null;
+	try {
+		const copy = new IndexeddbPersistence(`rondetafel/${seat}/${ref.id}.${ref.epoch}`, doc);
+		await copy.whenSynced;
+		return copy;
+	} catch {
+		return null;
+	}
+}

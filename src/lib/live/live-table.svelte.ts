@@ -1,0 +1,245 @@
+// The table in the browser: what the server told, and on top of it what this device asked and has not
+// heard back about. The same rules decide here and there, so a screen shows at once what will stand.
+
+import { io, type Socket } from 'socket.io-client';
+import type { Id, ItemId, LineId, PersonId, SheetId } from '#lib/base/id.ts';
+import { isNo } from '#lib/base/no.ts';
+import { quietNow } from '#lib/circle/circle.ts';
+import { newId } from '#lib/live/new-id.ts';
+import { keepPending, readPending, worksAlone, type Pending } from '#lib/live/pending.ts';
+import type { Person } from '#lib/people/person.ts';
+import type { Item } from '#lib/plan/item.ts';
+import type { PublicJwk } from '#lib/seal/key.ts';
+import { decideTable, type TableMove } from '#lib/table/decide.ts';
+import { applyTable, type Table } from '#lib/table/table.ts';
+import type { Move } from '#lib/wire/move.ts';
+import { foldView } from '#lib/wire/fold.ts';
+import { wireRevision } from '#lib/wire/rev.ts';
+import type {
+	ChangedMessage,
+	ClientEvents,
+	EndReason,
+	FactsMessage,
+	MoveAck,
+	ServerEvents,
+	TableView
+} from '#lib/wire/view.ts';
+
+/** A move the table did not do: shown, with its words, until somebody looked. */
+export type Refused = { readonly move: Move; readonly no: string };
+
+export type ItemOf = (sheet: SheetId, item: ItemId) => Item | null;
+
+export class LiveTable {
+	view = $state.raw<TableView>() as TableView;
+	pending = $state.raw<readonly Pending[]>([]);
+	refused = $state.raw<readonly Refused[]>([]);
+	online = $state(false);
+	ended = $state<EndReason | null>(null);
+	/** Who writes beside which block now. */
+	presence = $state.raw<ReadonlyMap<PersonId, ItemId>>(new Map());
+	/** Nothing can be kept on this device. */
+	forgetful = $state(false);
+
+	/** What the server told, folded. */
+	#told = $derived.by(() => foldView(this.view));
+	/** The table as this device expects it: told, and then its own moves. */
+	table: Table = $derived.by(() => this.#expected());
+	words: Readonly<Record<LineId, string>> = $derived.by(() => this.#wordsExpected());
+	me: Person | null = $derived.by(
+		() => this.view.people.find((one) => one.id === this.view.me.person) ?? null
+	);
+	leads = $derived.by(() => this.view.me.person === this.view.beginning.leader);
+	quiet = $derived.by(() => quietNow(this.table.circle));
+
+	/** The socket was asked for: from here on, offline means the network is gone. */
+	started = $state(false);
+
+	#as: 'seat' | 'wall';
+	#itemOf: ItemOf;
+	#socket: Socket<ServerEvents, ClientEvents> | null = null;
+	#key: PublicJwk | null = null;
+	#sending = false;
+	#answers = new Map<string, (answer: MoveAck) => void>();
+
+	constructor(view: TableView, itemOf: ItemOf, as: 'seat' | 'wall' = 'seat') {
+		this.view = view;
+		this.#itemOf = itemOf;
+		this.#as = as;
+	}
+
+	connect(): void {
+		this.started = true;
+		if (this.#as === 'seat') this.pending = readPending(this.view.me.seat);
+		const socket: Socket<ServerEvents, ClientEvents> = io({
+			auth: { seat: this.view.me.seat, as: this.#as, rev: wireRevision },
+			extraHeaders: { 'x-rondetafel': '1' },
+			reconnectionDelay: 500,
+			reconnectionDelayMax: 5_000,
+			randomizationFactor: 0.5
+		});
+		this.#socket = socket;
+		socket.on('view', (view) => {
+			this.view = view;
+			this.online = true;
+			this.presence = new Map();
+			if (this.#key) void this.#ask({ do: 'key', key: this.#key });
+			void this.#send();
+		});
+		socket.on('facts', (message) => this.#hear(message));
+		socket.on('changed', (message) => this.#change(message));
+		socket.on('presence', ({ person, block }) => {
+			const presence = new Map(this.presence);
+			if (block === null) presence.delete(person);
+			else presence.set(person, block);
+			this.presence = presence;
+		});
+		socket.on('end', (reason) => {
+			this.ended = reason;
+			socket.disconnect();
+		});
+		socket.on('disconnect', () => {
+			this.online = false;
+			this.presence = new Map();
+		});
+	}
+
+	/** Asks for something; resolves with the refusal, or null once it is done and on disk. */
+	async move(move: Move): Promise<string | null> {
+		if (!worksAlone(move)) return this.online ? this.#ask(move) : 'needs-the-table';
+		const id = newId<'move'>();
+		this.#keep([...this.pending, { id, move, at: Date.now() }]);
+		const answer = new Promise<MoveAck>((resolve) => this.#answers.set(id, resolve));
+		this.#send();
+		return (await answer).no;
+	}
+
+	/** Tells the table which key this device answers with; again after every reconnect. */
+	tellKey(key: PublicJwk): void {
+		this.#key = key;
+		if (this.online) void this.#ask({ do: 'key', key });
+	}
+
+	/** Whether the table would do it, as far as this device knows. */
+	would(move: TableMove): string | null {
+		const by = this.view.me.person;
+		if (!by) return 'not-seated';
+		const answer = decideTable(this.table, move, { person: by }, Date.now(), this.#itemOf);
+		return isNo(answer) ? answer.no : null;
+	}
+
+	/** Tells who writes beside which block; nothing at all in a quiet round. */
+	writeBeside(block: ItemId | null): void {
+		if (!this.quiet || block === null) this.#socket?.volatile.emit('presence', block);
+	}
+
+	looked(refused: Refused): void {
+		this.refused = this.refused.filter((one) => one !== refused);
+	}
+
+	retry(): void {
+		this.#socket?.connect();
+	}
+
+	/** Does not wait for the line to notice that it is dead. */
+	lost(): void {
+		this.online = false;
+		this.#socket?.io.engine?.close();
+	}
+
+	close(): void {
+		this.#socket?.disconnect();
+		this.#socket = null;
+	}
+
+	async #ask(move: Move): Promise<string | null> {
+		const answer = await this.#emit(newId<'move'>(), move);
+		return answer.no;
+	}
+
+	/** One after another, in order; a lost answer is asked again with the same id. */
+	async #send(): Promise<void> {
+		if (this.#sending) return;
+		this.#sending = true;
+		try {
+			for (let next = this.pending[0]; next && this.online; next = this.pending[0]) {
+				const answer = await this.#emit(next.id, next.move);
+				if (answer.no === 'no-answer') {
+					this.lost();
+					break;
+				}
+				this.#done(next, answer);
+			}
+		} finally {
+			this.#sending = false;
+		}
+		if (this.online && this.pending.length > 0) void this.#send();
+	}
+
+	#done(one: Pending, answer: MoveAck): void {
+		this.#keep(this.pending.filter((other) => other.id !== one.id));
+		if (answer.no) this.refused = [...this.refused, { move: one.move, no: answer.no }];
+		this.#answers.get(one.id)?.(answer);
+		this.#answers.delete(one.id);
+	}
+
+	async #emit(id: Id<'move'>, move: Move): Promise<MoveAck> {
+		try {
+			const socket = this.#socket;
+			if (!socket?.connected) return { id, no: 'no-answer' };
+			return await socket.timeout(10_000).emitWithAck('move', { id, move });
+		} catch {
+			return { id, no: 'no-answer' };
+		}
+	}
+
+	#keep(pending: readonly Pending[]): void {
+		this.pending = pending;
+		this.forgetful = !keepPending(this.view.me.seat, pending);
+	}
+
+	#hear({ stream, after, facts, words }: FactsMessage): void {
+		const before = this.view.streams.find((one) => one.name === stream);
+		if ((before?.facts.length ?? 0) !== after) {
+			this.#socket?.disconnect().connect();
+			return;
+		}
+		const others = this.view.streams.filter((one) => one.name !== stream);
+		this.view = {
+			...this.view,
+			streams: [...others, { name: stream, facts: [...(before?.facts ?? []), ...facts] }],
+			words: { ...this.view.words, ...words }
+		};
+	}
+
+	#change({ door, ...parts }: ChangedMessage): void {
+		const circle = door ? { ...this.view.circle, ...door } : this.view.circle;
+		this.view = { ...this.view, ...parts, circle };
+	}
+
+	#expected(): Table {
+		let table = this.#told;
+		const by = this.view.me.person;
+		if (!by) return table;
+		for (const { move, at } of this.pending) {
+			if (!isTableMove(move)) continue;
+			const answer = decideTable(table, move, { person: by }, at, this.#itemOf);
+			if (isNo(answer)) continue;
+			for (const told of answer) table = applyTable(table, told, at);
+		}
+		return table;
+	}
+
+	#wordsExpected(): Record<LineId, string> {
+		const words = { ...this.view.words };
+		for (const { move } of this.pending) {
+			if (move.do === 'lay' || move.do === 'correct') words[move.line] = move.text;
+		}
+		return words;
+	}
+}
+
+/** Moves that work alone are all the table's own. */
+function isTableMove(move: Move): move is TableMove {
+	return worksAlone(move);
+}

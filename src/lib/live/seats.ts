@@ -1,0 +1,55 @@
+// From a table to the chairs of the drawing.
+
+import type { PersonId } from '#lib/base/id.ts';
+import { turnsNow } from '#lib/circle/circle.ts';
+import { initials } from '#lib/people/person.ts';
+import type { Table } from '#lib/table/table.ts';
+import type { TableView } from '#lib/wire/view.ts';
+
+export type TableSeat = {
+	readonly person: PersonId;
+	readonly name: string;
+	readonly label: string;
+	readonly initials: string;
+	readonly state: 'seated' | 'expected' | 'left' | 'not-invited';
+	readonly leads: boolean;
+	readonly me: boolean;
+	/** Had the word in this round. */
+	readonly had: boolean;
+	/** Colour and shape, the same on every screen. */
+	readonly look: number;
+	/** A device of theirs waits for *klopt*. */
+	readonly waits: boolean;
+};
+
+/** Chairs in the order of the table, then who is deliberately not here (only for who may know). */
+export function seatsOf(table: Table, view: TableView, me: PersonId | null): TableSeat[] {
+	const { circle, people } = table;
+	const ended = turnsNow(circle)?.ended;
+	const absent = view.guests.filter((guest) => guest.state === 'not-invited').map((guest) => guest.person);
+	const chairs = [...circle.order, ...absent];
+	return chairs.flatMap((id, look): TableSeat[] => {
+		const person = people.get(id);
+		if (!person) return [];
+		return [
+			{
+				person: id,
+				name: person.name,
+				label: person.label,
+				initials: initials(person.name),
+				state: stateOf(circle, id, absent),
+				leads: id === circle.leader,
+				me: id === me,
+				had: ended?.has(id) ?? false,
+				look,
+				waits: view.waiting.some((one) => one.person === id)
+			}
+		];
+	});
+}
+
+function stateOf(circle: Table['circle'], id: PersonId, absent: readonly PersonId[]): TableSeat['state'] {
+	if (absent.includes(id)) return 'not-invited';
+	if (circle.seated.has(id)) return 'seated';
+	return circle.left.has(id) ? 'left' : 'expected';
+}

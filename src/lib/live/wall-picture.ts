@@ -1,0 +1,95 @@
+// What the wall draws: plain, small, and only what the whole room may see. Made by the wall itself from
+// its own line, or by the leading page beside it when the network is gone; by the same rule.
+
+import type { PersonId } from '#lib/base/id.ts';
+import { roundNow, turnsNow, versionOf, type PhaseName } from '#lib/circle/circle.ts';
+import { voiceOf } from '#lib/people/person.ts';
+import type { Item } from '#lib/plan/item.ts';
+import type { OwnKind } from '#lib/plan/kind.ts';
+import { mayHear } from '#lib/table/stream.ts';
+import type { Table } from '#lib/table/table.ts';
+import { seatsOf, type TableSeat } from '#lib/live/seats.ts';
+import type { Round } from '#lib/circle/round.ts';
+import type { AnswerView, TableView } from '#lib/wire/view.ts';
+
+export type WallLine = {
+	readonly id: string;
+	readonly kind: OwnKind;
+	readonly name: string;
+	readonly behalf: boolean;
+	readonly text: string;
+};
+
+export type WallPicture = {
+	/** Milliseconds of this machine's clock. */
+	readonly at: number;
+	readonly about: string;
+	readonly practice: boolean;
+	readonly phase: PhaseName;
+	readonly paused: boolean;
+	readonly seats: readonly TableSeat[];
+	/** undefined: there is no piece now; null: it lies in the middle. */
+	readonly holder: PersonId | null | undefined;
+	readonly round: Round | null;
+	readonly reviewed: TableView['reviewed'];
+	readonly lines: readonly WallLine[];
+	readonly items: readonly (Item & { readonly ownerName: string })[];
+	readonly code: string | null;
+	readonly joinAt: string;
+	/** Once shown: everybody's answers. */
+	readonly answers: readonly AnswerView[];
+	readonly expected: readonly PersonId[];
+};
+
+/** `items`: those of the core, or of every sheet at a table without a school. */
+export function wallPicture(
+	table: Table,
+	view: TableView,
+	items: readonly Item[],
+	words: Readonly<Record<string, string>>,
+	now: number
+): WallPicture {
+	const { circle, people } = table;
+	const hearsLines = mayHear(
+		{ is: 'wall' },
+		{ to: 'lines' },
+		circle.setting,
+		() => null,
+		() => false
+	);
+	const version = versionOf(circle.phase);
+	const shown = version !== null && table.versions.get(version)?.shown === true;
+	return {
+		at: now,
+		about: view.circle.about,
+		practice: view.circle.practice,
+		phase: circle.phase.at,
+		paused: circle.paused,
+		seats: seatsOf(table, { ...view, guests: [], waiting: [] }, null),
+		holder: circle.phase.at === 'round' ? (turnsNow(circle)?.holder ?? null) : undefined,
+		round: roundNow(circle),
+		reviewed: view.reviewed,
+		lines: hearsLines ? linesOn(table, words) : [],
+		items: items
+			.filter((item) => !item.gone && item.text.trim() !== '')
+			.map((item) => ({ ...item, ownerName: item.owner ? (people.get(item.owner)?.name ?? '') : '' })),
+		code: view.circle.code,
+		joinAt: view.circle.joinAt,
+		answers: shown ? (view.versions.find((one) => one.id === version)?.answers ?? []) : [],
+		expected: version ? [...(table.versions.get(version)?.expected ?? [])] : []
+	};
+}
+
+function linesOn(table: Table, words: Readonly<Record<string, string>>): WallLine[] {
+	return [...table.lines.values()]
+		.filter((line) => !line.covered)
+		.sort((a, b) => a.seq - b.seq)
+		.flatMap((line) => {
+			const speaker = voiceOf(table.people, line.voice);
+			if (!speaker) return [];
+			const { name } = speaker.person;
+			return [
+				{ id: line.id, kind: line.kind, name, behalf: speaker.voice.behalf, text: words[line.id] ?? '' }
+			];
+		});
+}
