@@ -1,0 +1,42 @@
+// A page of a seat: whose it is, and the table it looks at. Foreign and missing look the same.
+
+import { error, redirect, type Cookies } from '@sveltejs/kit';
+import { parseId, type CircleId } from '#lib/base/id.ts';
+import type { Viewer } from '#lib/table/stream.ts';
+import { can, viewerOf } from '#server/door/can.ts';
+import { seatOf, type SeatWho } from '#server/door/seat.ts';
+import type { House } from '#server/house.ts';
+import type { Live } from '#server/table/live.ts';
+
+export type AtSeat = {
+	readonly who: SeatWho;
+	readonly viewer: Viewer;
+	readonly circle: CircleId;
+	readonly live: Live;
+	readonly leads: boolean;
+};
+
+type Asking = { readonly house: House; readonly secure: boolean };
+
+/** The seat a page names, on this browser; 404 for all others. */
+export async function seatHere(locals: Asking, cookies: Cookies, named: string): Promise<SeatWho> {
+	const id = parseId<'seat'>(named);
+	const who = id && (await seatOf(locals.house.store, id, cookies, locals.secure));
+	return who ?? error(404);
+}
+
+/** The table of a seat that was let in; one that still waits, or has no table now, goes to where one waits. */
+export async function atSeat(locals: Asking, cookies: Cookies, named: string): Promise<AtSeat> {
+	const who = await seatHere(locals, cookies, named);
+	if (who.state === 'waiting') redirect(303, `/wait/${who.seat}`);
+	const { hall, tables } = locals.house;
+	const id = who.circle ?? (await tables.currentOf(who.traject, who.person));
+	if (!id) redirect(303, `/wait/${who.seat}`);
+	const live = await hall.live(id);
+	const viewer = viewerOf(who);
+	if (!live || !viewer) return error(404);
+	const { leader, traject, id: circle } = live.row;
+	const table = { is: 'table' as const, traject, circle, leader };
+	if (!can(who, 'sit', table)) return error(404);
+	return { who, viewer, circle, live, leads: can(who, 'lead', table) };
+}

@@ -1,0 +1,100 @@
+// Who may do what: the one place. Default no. Foreign and missing look the same, so every no of this
+// function becomes the same 404 on the way out; what a move may do at a table is decided by its rules.
+
+import type { CircleId, PersonId, SeatId, StaffId, TrajectId } from '#lib/base/id.ts';
+import type { Setting } from '#lib/circle/circle.ts';
+import type { Role } from '#lib/people/role.ts';
+import { mayHaveSheet, type SheetOf, type Viewer } from '#lib/table/stream.ts';
+
+export type Who =
+	| { readonly is: 'nobody' }
+	| { readonly is: 'staff'; readonly id: StaffId; readonly organisation: string }
+	| {
+			readonly is: 'seat';
+			readonly seat: SeatId;
+			readonly traject: TrajectId;
+			readonly state: 'waiting' | 'seated';
+			/** Null for the wall, and for somebody new who waits for *klopt*. */
+			readonly person: PersonId | null;
+			readonly role: Role | null;
+			/** The circle of a wall; a person's seat is for every circle of the traject. */
+			readonly circle: CircleId | null;
+			readonly wall: boolean;
+	  };
+
+export type Thing =
+	| { readonly is: 'house' }
+	| { readonly is: 'traject'; readonly id: TrajectId; readonly organisation: string | null }
+	| {
+			readonly is: 'table';
+			readonly traject: TrajectId;
+			readonly circle: CircleId;
+			readonly leader: PersonId;
+	  }
+	| {
+			readonly is: 'sheet';
+			readonly traject: TrajectId;
+			readonly circle: CircleId;
+			readonly of: SheetOf;
+			readonly setting: Setting;
+	  }
+	| { readonly is: 'copy'; readonly traject: TrajectId; readonly person: PersonId; readonly named: boolean };
+
+export type Action =
+	/** Invite a colleague. */
+	| 'invite'
+	/** Everything a coach prepares: people, circles, cards, links. */
+	| 'prepare'
+	/** Be at a table: see it and move there as oneself. */
+	| 'sit'
+	/** See the leader's list of who waits, and the code. */
+	| 'lead'
+	| 'read-sheet'
+	| 'write-sheet'
+	/** Open one's own copy of a version and answer it. */
+	| 'read-copy';
+
+export function can(who: Who, action: Action, thing: Thing): boolean {
+	switch (who.is) {
+		case 'nobody':
+			return false;
+		case 'staff':
+			return staffCan(who, action, thing);
+		case 'seat':
+			return who.state === 'seated' && seatCan(who, action, thing);
+	}
+}
+
+function staffCan(who: Who & { is: 'staff' }, action: Action, thing: Thing): boolean {
+	if (action === 'invite') return thing.is === 'house';
+	return action === 'prepare' && thing.is === 'traject' && thing.organisation === who.organisation;
+}
+
+function seatCan(who: Who & { is: 'seat' }, action: Action, thing: Thing): boolean {
+	if (thing.is === 'house' || thing.is === 'traject' || who.traject !== thing.traject) return false;
+	switch (action) {
+		case 'sit':
+			return thing.is === 'table' && inCircle(who, thing.circle);
+		case 'lead':
+			return thing.is === 'table' && who.person === thing.leader;
+		case 'read-sheet': {
+			const viewer = viewerOf(who);
+			if (thing.is !== 'sheet' || !viewer || !inCircle(who, thing.circle)) return false;
+			return mayHaveSheet(viewer, thing.of, thing.setting);
+		}
+		case 'write-sheet':
+			return !who.wall && can(who, 'read-sheet', thing);
+		case 'read-copy':
+			return thing.is === 'copy' && thing.named && who.person !== null && who.person === thing.person;
+		default:
+			return false;
+	}
+}
+
+const inCircle = (who: Who & { is: 'seat' }, circle: CircleId): boolean => !who.wall || who.circle === circle;
+
+/** How a seat looks at a table, or null while nobody knows who it is. */
+export function viewerOf(who: Who & { is: 'seat' }): Viewer | null {
+	if (who.wall) return { is: 'wall' };
+	return who.person && who.role ? { is: 'person', person: who.person, role: who.role } : null;
+}

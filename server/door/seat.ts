@@ -1,0 +1,173 @@
+// A seat: one person's place in one traject, on one device. It has its own cookie and its own address.
+// The first device is seated; a second one waits until the screen that has the seat, or the one who
+// leads, says *klopt* (in-app browsers lose pages; a stolen card must not open a child's sheet).
+
+import { and, eq, inArray, isNull, ne, sql, type SQL } from 'drizzle-orm';
+import { parseId, type CircleId, type PersonId, type SeatId, type TrajectId } from '#lib/base/id.ts';
+import type { Role } from '#lib/people/role.ts';
+import type { Who } from '#server/door/can.ts';
+import { seatCookie, type CookieJar } from '#server/door/cookie.ts';
+import { hashSecret, newId, newSecret, parseSecret, sameSecret } from '#server/door/secret.ts';
+import { card, person, seat } from '#server/store/schema.ts';
+import type { Reader, Store, Writer } from '#server/store/store.ts';
+
+export type SeatKey = { readonly id: SeatId; readonly secret: string };
+export type SeatWho = Who & { readonly is: 'seat' };
+
+export type NewSeat = {
+	readonly traject: TrajectId;
+	readonly person: PersonId | null;
+	readonly circle: CircleId | null;
+	readonly via: 'card' | 'name' | 'staff' | 'wall' | 'practice';
+	readonly state: 'waiting' | 'seated';
+	readonly card: string | null;
+	readonly claim: { name: string; label: string } | null;
+};
+
+export async function openSeat(tx: Writer, wanted: NewSeat): Promise<SeatKey> {
+	const id = newId<'seat'>();
+	const secret = newSecret();
+	await tx.insert(seat).values({ id, secretHash: hashSecret(secret), ...wanted });
+	return { id, secret };
+}
+
+/** Whether some device already has this person's seat. */
+export async function hasDevice(db: Reader, who: PersonId): Promise<boolean> {
+	const rows = await db
+		.select({ id: seat.id })
+		.from(seat)
+		.where(and(eq(seat.person, who), eq(seat.state, 'seated')))
+		.limit(1);
+	return rows.length > 0;
+}
+
+/** The row of a seat whose secret this browser has, whatever became of it. */
+async function held(store: Store, id: SeatId, jar: CookieJar, secure: boolean) {
+	const secret = parseSecret(jar.get(seatCookie(secure, id)));
+	if (!secret) return null;
+	const [row] = await store.read((db) =>
+		db
+			.select({ seat, role: person.role, ended: card.endedAt })
+			.from(seat)
+			.leftJoin(person, eq(person.id, seat.person))
+			.leftJoin(card, eq(card.id, seat.card))
+			.where(eq(seat.id, id))
+	);
+	return row && sameSecret(secret, row.seat.secretHash) ? row : null;
+}
+
+/** Who holds this seat on this browser, or nobody. One query; asked on every request and handshake. */
+export async function seatOf(
+	store: Store,
+	id: SeatId,
+	jar: CookieJar,
+	secure: boolean
+): Promise<SeatWho | null> {
+	const row = await held(store, id, jar, secure);
+	if (!row || row.ended || row.seat.state === 'ended') return null;
+	return {
+		is: 'seat',
+		seat: id,
+		traject: row.seat.traject as TrajectId,
+		state: row.seat.state === 'seated' ? 'seated' : 'waiting',
+		person: row.seat.person as PersonId | null,
+		role: row.role as Role | null,
+		circle: row.seat.circle as CircleId | null,
+		wall: row.seat.via === 'wall'
+	};
+}
+
+/** Whether this browser had the seat, and has it no more: turned away, revoked, replaced. */
+export async function wasHere(store: Store, id: SeatId, jar: CookieJar, secure: boolean): Promise<boolean> {
+	const row = await held(store, id, jar, secure);
+	return row !== null && (row.ended !== null || row.seat.state === 'ended');
+}
+
+/** The seat this browser already has for a person, so that a card scanned again opens the same one. */
+export function seatHere(
+	store: Store,
+	who: PersonId,
+	jar: CookieJar,
+	secure: boolean
+): Promise<SeatId | null> {
+	return firstHere(store, eq(seat.person, who), jar, secure);
+}
+
+/** The seat this browser has that fits; the seated one before the one that waits. */
+export async function firstHere(
+	store: Store,
+	fits: SQL,
+	jar: CookieJar,
+	secure: boolean
+): Promise<SeatId | null> {
+	const rows = await store.read((db) =>
+		db
+			.select({ id: seat.id, hash: seat.secretHash })
+			.from(seat)
+			.leftJoin(card, eq(card.id, seat.card))
+			.where(and(fits, ne(seat.state, 'ended'), isNull(card.endedAt)))
+			.orderBy(seat.state)
+	);
+	for (const row of rows) {
+		const secret = parseSecret(jar.get(seatCookie(secure, row.id as SeatId)));
+		if (secret && sameSecret(secret, row.hash)) return row.id as SeatId;
+	}
+	return null;
+}
+
+/** Ends seats; returns the ones that were still open, so that their sockets close at once. */
+export async function endSeats(tx: Writer, ids: readonly SeatId[]): Promise<SeatId[]> {
+	if (ids.length === 0) return [];
+	const rows = await tx
+		.update(seat)
+		.set({ state: 'ended' })
+		.where(and(inArray(seat.id, [...ids]), ne(seat.state, 'ended')))
+		.returning({ id: seat.id });
+	return rows.map((row) => row.id as SeatId);
+}
+
+/** Signing out on a browser: the seats that were taken there with an account end as well. */
+export async function endStaffSeats(
+	store: Store,
+	cookies: readonly { readonly name: string; readonly value: string }[],
+	secure: boolean
+): Promise<SeatId[]> {
+	const jar = new Map(cookies.map(({ name, value }) => [name, value]));
+	const before = seatCookie(secure, '' as SeatId);
+	const named = cookies.flatMap(({ name }) =>
+		name.startsWith(before) ? (parseId<'seat'>(name.slice(before.length)) ?? []) : []
+	);
+	if (named.length === 0) return [];
+	return store.write(async (tx) => {
+		const rows = await tx
+			.select({ id: seat.id, hash: seat.secretHash })
+			.from(seat)
+			.where(and(inArray(seat.id, named), eq(seat.via, 'staff')));
+		const mine = rows.filter(({ id, hash }) => {
+			const secret = parseSecret(jar.get(seatCookie(secure, id as SeatId)));
+			return secret !== null && sameSecret(secret, hash);
+		});
+		return endSeats(
+			tx,
+			mine.map(({ id }) => id as SeatId)
+		);
+	});
+}
+
+/** Notes a visit, once a minute at most. */
+export async function visited(store: Store, id: SeatId): Promise<void> {
+	await store.write(async (tx) => {
+		const old = sql`(${seat.seenAt} < now() - interval '1 minute' or ${seat.seenAt} = ${seat.at})`;
+		const rows = await tx
+			.update(seat)
+			.set({ seenAt: sql`now()` })
+			.where(and(eq(seat.id, id), old))
+			.returning({ card: seat.card });
+		const used = rows[0]?.card;
+		if (used)
+			await tx
+				.update(card)
+				.set({ seenAt: sql`now()` })
+				.where(eq(card.id, used));
+	});
+}

@@ -1,0 +1,154 @@
+// The house: everything that is open, in one place. Importing does nothing; `openHouse` acts, once. Routes,
+// sockets and the sync hub share this one instance (design decision 3).
+
+import { randomBytes } from 'node:crypto';
+import * as Y from 'yjs';
+import type { SheetId } from '#lib/base/id.ts';
+import { readItems } from '#lib/plan/sheet.ts';
+import { parsePublicJwk, thumbprint, type PublicJwk, type Signer } from '#lib/seal/key.ts';
+import { ConfigError, type Config } from '#server/config.ts';
+import { embeddedKey, signerFrom } from '#server/key.ts';
+import { errorFields, type Log } from '#server/log.ts';
+import { openPractice, type Practice } from '#server/practice/practice.ts';
+import { issuerKey } from '#server/store/schema.ts';
+import { openStore } from '#server/store/open.ts';
+import type { Store } from '#server/store/store.ts';
+import { createHub, type Hub } from '#server/sync/hub.ts';
+import { realClock } from '#server/sync/ports.ts';
+import { admitWith, logOn } from '#server/table/sync-ports.ts';
+import { followWith } from '#server/table/follow.ts';
+import { openHall, type Hall } from '#server/table/hall.ts';
+import type { MoveTools } from '#server/table/moves.ts';
+import { openTables, type Tables } from '#server/table/tables.ts';
+import { newSetupCode } from '#server/door/setup-code.ts';
+import { freshenWith } from '#server/traject/freshen.ts';
+
+export type House = {
+	readonly config: Config;
+	readonly log: Log;
+	readonly store: Store;
+	readonly hub: Hub;
+	readonly hall: Hall;
+	readonly tables: Tables;
+	readonly moveTools: MoveTools;
+	readonly practice: Practice;
+	/** Asked off loopback when the house is set up; in the start-up line. */
+	readonly setupCode: string;
+	/** Every key this house ever signed with, this one first. */
+	keys(): readonly [PublicJwk, ...PublicJwk[]];
+	/** Whether database and key do what they must. */
+	ready(): Promise<boolean>;
+	close(): Promise<void>;
+};
+
+let current: House | null = null;
+
+/** The one house of this process. Throws when none is open: a program error. */
+export function house(): House {
+	if (!current) throw new Error('no house is open');
+	return current;
+}
+
+/** Opens the house, or throws one sentence that says what to change. */
+export async function openHouse(config: Config, log: Log): Promise<House> {
+	if (current) throw new Error('a house is open already');
+	const store = await openStore(config.database ?? { dataDir: config.dataDir });
+	try {
+		const { signer, keys } = await theKey(config, store);
+		current = assemble(config, log, store, signer, keys);
+		return current;
+	} catch (error) {
+		await store.close();
+		throw error;
+	}
+}
+
+/** The house's key, and every key before it. An unknown key in an old house is refused: restore the right one. */
+async function theKey(
+	config: Config,
+	store: Store
+): Promise<{ signer: Signer; keys: [PublicJwk, ...PublicJwk[]] }> {
+	const rows = await store.read((db) => db.select().from(issuerKey).orderBy(issuerKey.at));
+	const pem = config.signingKey ?? embeddedKey(config.dataDir, rows.length === 0);
+	const signer = signerFrom(pem);
+	const kid = thumbprint(signer.key);
+	if (rows.length > 0 && !rows.some((row) => row.kid === kid))
+		throw new ConfigError(
+			`This house signed with key ${rows.at(-1)?.kid}; the key given is ${kid}. Put the right key back.`
+		);
+	if (rows.length === 0) await store.write((tx) => tx.insert(issuerKey).values({ kid, jwk: signer.key }));
+	const older = rows.filter((row) => row.kid !== kid).flatMap((row) => parsePublicJwk(row.jwk) ?? []);
+	return { signer, keys: [signer.key, ...older] };
+}
+
+function assemble(
+	config: Config,
+	log: Log,
+	store: Store,
+	signer: Signer,
+	keys: readonly [PublicJwk, ...PublicJwk[]]
+): House {
+	const now = () => Date.now();
+	const hall = openHall(store, now);
+	const tools = { store, hall, secure: config.publicUrl.protocol === 'https:', config };
+	const hub = createHub({
+		log: logOn(store),
+		admit: (...asked) => admitWith(tools, ...asked),
+		clock: realClock,
+		complain: (error) => log.warn('sync', errorFields(error)),
+		fatal(error) {
+			log.error('sync.fatal', errorFields(error));
+			process.exit(1);
+		}
+	});
+	const itemsOf = async (sheet: SheetId) => {
+		const update = await hub.read(sheet);
+		if (!update) return [];
+		const doc = new Y.Doc();
+		Y.applyUpdate(doc, update);
+		const items = readItems(doc);
+		doc.destroy();
+		return items;
+	};
+	const joinAt = `${config.publicUrl.origin}/enter`;
+	const tables = openTables({ store, hall, joinAt, itemsOf });
+	const stopFollowing = followWith(hall, hub);
+	const stopFreshening = freshenWith(hall, store, log);
+	const random = (count: number) => new Uint8Array(randomBytes(count));
+	const moveTools: MoveTools = {
+		hall,
+		signer,
+		random,
+		issuer: config.publicUrl.origin,
+		itemsOf,
+		still: (sheets) => hub.still(sheets)
+	};
+	const practice = openPractice({ store, hall, hub, log, moveTools });
+	return {
+		config,
+		log,
+		store,
+		hub,
+		hall,
+		tables,
+		moveTools,
+		practice,
+		setupCode: newSetupCode(),
+		keys: () => keys,
+		async ready() {
+			const signed = await signer.sign(random(1)).then(
+				(bytes) => bytes.length === 64,
+				() => false
+			);
+			return signed && (await store.ready());
+		},
+		async close() {
+			stopFollowing();
+			stopFreshening();
+			await practice.close();
+			await hub.close();
+			await store.close();
+			current = null;
+		}
+	};
+}

@@ -1,0 +1,177 @@
+// The meeting's line: socket.io. A socket names its seat; the cookie of that seat opens it. It is told
+// exactly what its viewer may hear, by the same rule as its page; presence is beside the record and is
+// never kept, and in a quiet round there is none.
+
+import type { Server as HttpServer } from 'node:http';
+import { Server, type Socket } from 'socket.io';
+import { isId, parseId, type CircleId, type ItemId, type SeatId } from '#lib/base/id.ts';
+import { quietNow } from '#lib/circle/circle.ts';
+import type { Viewer } from '#lib/table/stream.ts';
+import { wireRevision } from '#lib/wire/rev.ts';
+import type { ClientEvents, EndReason, MoveAck, ServerEvents } from '#lib/wire/view.ts';
+import { can, viewerOf } from '#server/door/can.ts';
+import { cookiesOf } from '#server/door/cookie.ts';
+import { mayConnect } from '#server/door/origin.ts';
+import { seatOf, type SeatWho } from '#server/door/seat.ts';
+import type { House } from '#server/house.ts';
+import { errorFields } from '#server/log.ts';
+import { bucket } from '#server/meeting/bucket.ts';
+import { changedFor, factsFor } from '#server/meeting/news.ts';
+import { doMove } from '#server/table/moves.ts';
+
+type Data = { who: SeatWho; viewer: Viewer; circle: CircleId };
+type Line = Socket<ClientEvents, ServerEvents, Record<string, never>, Data>;
+
+export type Meeting = {
+	/** Ends every socket of these seats at once: revoked, replaced. */
+	end(seats: readonly SeatId[], reason: EndReason): void;
+	close(): void;
+};
+
+/** Moves a person makes in a second, and in a burst: far above what a thumb can do. */
+const moveLimit = { perSecond: 10, burst: 60 };
+
+export function openMeeting(house: House, http: HttpServer): Meeting {
+	const { config, log, hall, store } = house;
+	const io = new Server<ClientEvents, ServerEvents, Record<string, never>, Data>(http, {
+		destroyUpgrade: false,
+		serveClient: false,
+		maxHttpBufferSize: 64_000,
+		perMessageDeflate: false,
+		pingInterval: 10_000,
+		pingTimeout: 15_000,
+		allowRequest: (request, done) => done(null, mayConnect(request.headers, config.publicUrl, config.open))
+	});
+
+	io.use((socket, next) => {
+		enter(socket).then(
+			(data) => {
+				if (!data) return next(new Error('no-such-seat'));
+				socket.data = data;
+				next();
+			},
+			(error: unknown) => {
+				log.error('socket.enter', errorFields(error));
+				next(new Error('not-now'));
+			}
+		);
+	});
+
+	/** Who this is, and at which table; null looks the same for foreign and missing. */
+	async function enter(socket: Line): Promise<Data | null> {
+		const { seat: named, as } = socket.handshake.auth as { seat?: unknown; as?: unknown };
+		const seat = parseId<'seat'>(named);
+		const secure = config.publicUrl.protocol === 'https:';
+		const who = seat && (await seatOf(store, seat, cookiesOf(socket.request.headers.cookie), secure));
+		if (!who || who.state !== 'seated') return null;
+		const circle = who.circle ?? (await house.tables.currentOf(who.traject, who.person));
+		const live = circle && (await hall.live(circle));
+		if (!live) return null;
+		const table = {
+			is: 'table' as const,
+			traject: live.row.traject,
+			circle: live.row.id,
+			leader: live.row.leader
+		};
+		if (!can(who, 'sit', table)) return null;
+		const viewer = as === 'wall' && can(who, 'lead', table) ? ({ is: 'wall' } as const) : viewerOf(who);
+		return viewer && { who, viewer, circle: live.row.id };
+	}
+
+	io.on('connection', (socket) => {
+		const { circle, who, viewer } = socket.data;
+		if ((socket.handshake.auth as { rev?: unknown }).rev !== wireRevision)
+			return void socket.emit('end', 'reload');
+		const allowed = bucket(moveLimit, () => hall.now());
+		void socket.join([circle, who.seat]);
+		void begin(socket);
+		socket.on('move', (message, ack) => {
+			if (typeof ack !== 'function') return;
+			if (viewer.is === 'wall') return ack({ id: '' as MoveAck['id'], no: 'only-to-look' });
+			if (!allowed()) return ack({ id: '' as MoveAck['id'], no: 'too-fast' });
+			doMove(house.moveTools, circle, { ...who, person: viewer.person }, message).then(
+				ack,
+				(error: unknown) => {
+					log.error('move', { circle, ...errorFields(error) });
+					ack({ id: '' as MoveAck['id'], no: 'not-now' });
+				}
+			);
+		});
+		socket.on('presence', (block) => void showPresence(socket, isId(block) ? (block as ItemId) : null));
+		socket.on('disconnect', () => void showPresence(socket, null));
+	});
+
+	/** A seat that was let in sits down as soon as its table is open; then it hears everything of its own. */
+	async function begin(socket: Line): Promise<void> {
+		const { circle, who, viewer } = socket.data;
+		try {
+			if (viewer.is === 'person') await house.tables.arrive(circle, viewer.person);
+			const view = await house.tables.view(circle, viewer, who.seat);
+			if (view) socket.emit('view', view);
+			if (await house.tables.visited(who)) await tellRows(circle);
+		} catch (error) {
+			log.error('socket.begin', { circle, ...errorFields(error) });
+			socket.disconnect(true);
+		}
+	}
+
+	async function showPresence(socket: Line, block: ItemId | null): Promise<void> {
+		const { circle, viewer } = socket.data;
+		const live = await hall.live(circle);
+		if (!live || viewer.is === 'wall') return;
+		if (block !== null && quietNow(live.table.circle)) return;
+		const audience = block === null ? null : await house.tables.audienceOf(circle, block);
+		for (const other of here(circle)) {
+			if (other === socket || other.data.viewer.is === 'wall') continue;
+			if (audience === 'inner' && other.data.viewer.role === 'school') continue;
+			other.volatile.emit('presence', { person: viewer.person, block });
+		}
+	}
+
+	function here(circle: CircleId): Line[] {
+		const ids = io.sockets.adapter.rooms.get(circle) ?? new Set<string>();
+		return [...ids].flatMap((id) => io.sockets.sockets.get(id) ?? []);
+	}
+
+	const stop = hall.listen((news) => {
+		for (const socket of here(news.live.row.id))
+			for (const message of factsFor(news, socket.data.viewer)) socket.emit('facts', message);
+		if (news.rows) void tellRows(news.live.row.id);
+	});
+
+	/** What is no stream, as it stands by now; one after another, so that the last one told is the newest. */
+	const telling = new Map<CircleId, Promise<void>>();
+	function tellRows(circle: CircleId): Promise<void> {
+		const turn = (telling.get(circle) ?? Promise.resolve()).then(() => tellRowsNow(circle));
+		telling.set(circle, turn);
+		return turn.finally(() => telling.get(circle) === turn && telling.delete(circle));
+	}
+
+	async function tellRowsNow(circle: CircleId): Promise<void> {
+		try {
+			const live = await hall.live(circle);
+			if (!live) return;
+			const beside = await house.tables.beside(live);
+			for (const socket of here(circle)) {
+				const { viewer, who } = socket.data;
+				socket.emit('changed', changedFor(live, viewer, { ...beside, seat: who.seat }));
+			}
+		} catch (error) {
+			log.error('spread', { circle, ...errorFields(error) });
+		}
+	}
+
+	return {
+		end(seats, reason) {
+			for (const seat of seats) {
+				io.to(seat).emit('end', reason);
+				io.in(seat).disconnectSockets(true);
+			}
+		},
+		close() {
+			stop();
+			io.disconnectSockets(true);
+			io.engine.close();
+		}
+	};
+}

@@ -1,0 +1,63 @@
+// News of a table, cut to what one viewer may hear.
+
+import type { LineId } from '#lib/base/id.ts';
+import type { Viewer } from '#lib/table/stream.ts';
+import type { ChangedMessage, FactsMessage, Told } from '#lib/wire/view.ts';
+import type { News } from '#server/table/hall.ts';
+import type { Live } from '#server/table/live.ts';
+import {
+	doorFor,
+	guestsFor,
+	hears,
+	leads,
+	mayHaveWords,
+	peopleFor,
+	reviewedFor,
+	sheetsFor,
+	versionsFor,
+	waitingFor,
+	type Beside
+} from '#server/table/view.ts';
+
+/** The new facts of each stream this viewer hears, with the words of the lines they speak of. */
+export function factsFor({ live, facts }: News, viewer: Viewer): FactsMessage[] {
+	const streams = new Map<string, { after: number; facts: Told[] }>();
+	for (const { name, seq, told } of facts) {
+		if (!hears(live, viewer, name)) continue;
+		const stream = streams.get(name) ?? { after: seq - 1, facts: [] };
+		stream.facts.push(told);
+		streams.set(name, stream);
+	}
+	return [...streams].map(([stream, { after, facts }]) => ({
+		stream,
+		after,
+		facts,
+		words: wordsOf(live, viewer, facts)
+	}));
+}
+
+function wordsOf(live: Live, viewer: Viewer, facts: readonly Told[]): Record<LineId, string> {
+	const words: Record<LineId, string> = {};
+	for (const { told } of facts) {
+		if ((told.to !== 'lines' && told.to !== 'school-lines') || !('line' in told.fact)) continue;
+		const line = live.table.lines.get(told.fact.line);
+		const text = live.words.get(told.fact.line);
+		if (line && text !== undefined && mayHaveWords(live, viewer, line)) words[line.id] = text;
+	}
+	return words;
+}
+
+/** Everything of a view that is no stream, anew. */
+export function changedFor(live: Live, viewer: Viewer, beside: Beside): ChangedMessage {
+	const leading = leads(live, viewer);
+	return {
+		people: peopleFor(live, viewer, beside),
+		guests: guestsFor(live, viewer, beside),
+		sheets: sheetsFor(live, viewer),
+		versions: versionsFor(live, viewer, beside),
+		reviewed: reviewedFor(live, viewer),
+		waiting: waitingFor(live, viewer, beside),
+		devices: leading ? beside.devices : [],
+		door: doorFor(live, viewer, beside.joinAt)
+	};
+}

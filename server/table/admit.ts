@@ -1,0 +1,175 @@
+// Who comes in: a device that waits for *klopt*, a person who was not expected, the wall. The one who
+// leads admits; the screen that has a seat may admit a second screen of the same person.
+
+import { and, eq, inArray } from 'drizzle-orm';
+import type { PersonId, SeatId, VoiceId } from '#lib/base/id.ts';
+import { cleanLine, limits } from '#lib/base/clean.ts';
+import { isNo, no, type No } from '#lib/base/no.ts';
+import { decideCircle, schoolJoins } from '#lib/circle/decide.ts';
+import { roleOf, type Role } from '#lib/people/role.ts';
+import type { TableFact } from '#lib/table/stream.ts';
+import { hasDevice } from '#server/door/seat.ts';
+import { newId } from '#server/door/secret.ts';
+import { guest, person, seat, voice } from '#server/store/schema.ts';
+import type { Writer } from '#server/store/store.ts';
+import type { Decided } from '#server/table/hall.ts';
+import type { Live } from '#server/table/live.ts';
+import { joinSchool } from '#server/table/opening.ts';
+
+/** Every polite no at the door of a table. Each has a sentence in words/. */
+export type AdmitRefusal =
+	/** That device waits no more. */
+	| 'nobody-waits'
+	/** Only the one who leads, or the screen that has the seat, can say *klopt*. */
+	| 'not-yours-to-admit'
+	/** Does this person belong to a school? The label leaves it open, and it decides what they may see. */
+	| 'school-or-not'
+	/** A name is needed to call somebody by. */
+	| 'name-needed';
+
+export type Waiting = typeof seat.$inferSelect;
+
+export async function readWaiting(tx: Writer, live: Live, id: SeatId): Promise<Waiting | null> {
+	const [row] = await tx
+		.select()
+		.from(seat)
+		.where(and(eq(seat.id, id), eq(seat.state, 'waiting'), eq(seat.traject, live.row.traject)));
+	return row ?? null;
+}
+
+export type Admission = { readonly seat: SeatId; readonly school: boolean | null; readonly join: boolean };
+
+/** *Klopt*: this device is who it says. `by` is the person who taps. */
+export async function decideAdmit(
+	tx: Writer,
+	live: Live,
+	admission: Admission,
+	by: PersonId
+): Promise<Decided | No> {
+	const row = await readWaiting(tx, live, admission.seat);
+	if (!row) return no('nobody-waits');
+	const leads = by === live.row.leader;
+	const sameSeat = row.via === 'card' && row.person === by;
+	if (!leads && !sameSeat) return no('not-yours-to-admit');
+	if (row.via === 'wall') return { facts: [], rows: true, write: (tx) => open(tx, row.id as SeatId, null) };
+	if (row.person) return admitPerson(live, row.id as SeatId, row.person as PersonId, admission.join);
+	const name = row.claim?.name ?? '';
+	const label = row.claim?.label ?? '';
+	const newcomer = { person: newId<'person'>(), voice: newId<'voice'>(), name, label };
+	return decideWelcome(live, { ...newcomer, ...admission, seated: true }, row.id as SeatId);
+}
+
+function admitPerson(live: Live, id: SeatId, who: PersonId, join: boolean): Decided | No {
+	const role = live.table.people.get(who)?.role;
+	const facts = sitDown(live, who, role ?? 'network', join);
+	if (isNo(facts)) return facts;
+	return {
+		facts,
+		rows: true,
+		write: async (tx) => {
+			await open(tx, id, who);
+			await joinSchool(tx, live, who, facts);
+		}
+	};
+}
+
+/** The facts of somebody sitting down; a school at a table without school first asks the one who leads. */
+export function sitDown(live: Live, who: PersonId, role: Role, join: boolean): TableFact[] | No {
+	const { circle } = live.table;
+	const by = { person: circle.leader };
+	if (circle.phase.at === 'planned' || circle.phase.at === 'closed') return [];
+	const school = role === 'school';
+	const answer =
+		school && join
+			? schoolJoins(circle, who, by)
+			: decideCircle(circle, { do: 'seat', person: who, school }, by, 0);
+	return isNo(answer) ? answer : answer.map((fact) => ({ to: 'circle', fact }));
+}
+
+async function open(tx: Writer, id: SeatId, who: PersonId | null): Promise<void> {
+	await tx.update(seat).set({ state: 'seated', person: who, claim: null }).where(eq(seat.id, id));
+}
+
+export type Newcomer = {
+	readonly person: PersonId;
+	readonly voice: VoiceId;
+	readonly name: string;
+	readonly label: string;
+	readonly school: boolean | null;
+	/** At the table now; otherwise only somebody one can name. */
+	readonly seated: boolean;
+	readonly join: boolean;
+};
+
+/** A place on the spot for who was not expected, with or without a device. */
+export function decideWelcome(live: Live, newcomer: Newcomer, device: SeatId | null): Decided | No {
+	const name = cleanLine(newcomer.name, limits.name);
+	const label = cleanLine(newcomer.label, limits.label);
+	if (name === '') return no('name-needed');
+	const role = roleOf(label) ?? (newcomer.school === null ? null : newcomer.school ? 'school' : 'network');
+	if (role === null) return no('school-or-not');
+	const { person: id, seated, join } = newcomer;
+	const facts = seated ? sitDown(live, id, role, join) : [];
+	if (isNo(facts)) return facts;
+	return {
+		facts,
+		rows: true,
+		write: async (tx) => {
+			await tx.insert(person).values({ id, traject: live.row.traject, name, label, role });
+			await tx.insert(voice).values({ id: newcomer.voice, person: id, behalf: false });
+			const state = seated ? 'walked-in' : 'named';
+			await tx.insert(guest).values({ circle: live.row.id, person: id, state, place: live.guests.length });
+			if (device) await open(tx, device, id);
+			if (seated) await joinSchool(tx, live, id, facts);
+		}
+	};
+}
+
+/**
+ * *Iedereen klopt*: all who wait under a name that is expected here, in one tap. A second device of somebody
+ * is not among them: that one is looked at by itself.
+ */
+export async function decideAdmitAll(tx: Writer, live: Live): Promise<Decided | No> {
+	const rows = await tx
+		.select()
+		.from(seat)
+		.where(and(eq(seat.traject, live.row.traject), eq(seat.state, 'waiting')));
+	const facts: TableFact[] = [];
+	const ids: SeatId[] = [];
+	const people: PersonId[] = [];
+	for (const row of rows) {
+		const who = row.person as PersonId | null;
+		const role = who ? live.table.people.get(who)?.role : undefined;
+		if (!who || !role || people.includes(who) || (await hasDevice(tx, who))) continue;
+		const sits = sitDown(live, who, role, false);
+		if (isNo(sits)) continue;
+		facts.push(...sits);
+		ids.push(row.id as SeatId);
+		people.push(who);
+	}
+	if (ids.length === 0) return { facts: [] };
+	return {
+		facts,
+		rows: true,
+		write: async (tx) => {
+			await tx.update(seat).set({ state: 'seated' }).where(inArray(seat.id, ids));
+			for (const who of people) await joinSchool(tx, live, who, facts);
+		}
+	};
+}
+
+export async function decideTurnAway(
+	tx: Writer,
+	live: Live,
+	id: SeatId,
+	by: PersonId
+): Promise<Decided | No> {
+	const row = await readWaiting(tx, live, id);
+	if (!row) return { facts: [] };
+	if (by !== live.row.leader && row.person !== by) return no('not-yours-to-admit');
+	return {
+		facts: [],
+		rows: true,
+		write: async (tx) => void (await tx.update(seat).set({ state: 'ended' }).where(eq(seat.id, id)))
+	};
+}

@@ -1,0 +1,198 @@
+// Answers to a version: signed by the own device, or given aloud, on a passed tablet or from a page
+// without keys and then signed by the house, saying how. Append-only; none changes another's.
+
+import { eq } from 'drizzle-orm';
+import { clean } from '#lib/base/clean.ts';
+import type { PersonId, SeatId, VersionId } from '#lib/base/id.ts';
+import { isNo, no, type No } from '#lib/base/no.ts';
+import { readAnswer, signAnswer, signedBy, type Answer, type AnswerFields } from '#lib/seal/answer.ts';
+import { parsePublicJwk, thumbprint, type Random, type Signer } from '#lib/seal/key.ts';
+import type { How } from '#lib/seal/said.ts';
+import type { TableFact } from '#lib/table/stream.ts';
+import { decideVersion, type AnswerKind, type VersionFact, type VersionMove } from '#lib/version/version.ts';
+import type { AnswerView } from '#lib/wire/view.ts';
+import { answer, note, seat } from '#server/store/schema.ts';
+import type { Reader, Writer } from '#server/store/store.ts';
+import { newId } from '#server/door/secret.ts';
+import type { Decided } from '#server/table/hall.ts';
+import type { Live } from '#server/table/live.ts';
+import { reopenDraft } from '#server/table/opening.ts';
+
+/** Every polite no about an answer. Each has a sentence in words/. */
+export type AnswerRefusal =
+	/** This is no version of this table. */
+	| 'no-such-version'
+	/** The signature is not this device's over this version. Nothing was kept; answer again. */
+	| 'not-signed-well'
+	/** Nobody answers for another; a spoken answer is written down by the one who leads, with a witness. */
+	| 'not-yours-to-answer'
+	/** A spoken answer needs a witness who sits here and is not the one who says it. */
+	| 'no-witness'
+	/** A reserve is said in words. */
+	| 'reserve-needs-words'
+	/** Sent before. */
+	| 'answered-already';
+
+export type Tools = { readonly signer: Signer; readonly random: Random; readonly at: number };
+
+/** An answer signed on the own device. `by` is the person whose seat sent it. */
+export async function decideSigned(
+	tx: Writer,
+	live: Live,
+	given: { readonly version: VersionId; readonly token: string; readonly disclosures: readonly string[] },
+	by: { readonly person: PersonId; readonly seat: SeatId }
+): Promise<Decided | No> {
+	const read = readAnswer(given.token, given.disclosures);
+	if (isNo(read)) return no('not-signed-well');
+	const target = live.table.versions.get(given.version);
+	if (!target) return no('no-such-version');
+	const rightPlace = read.version === target.digest && read.traject === live.row.traject;
+	if (!rightPlace || read.person !== by.person || !read.words || !read.target) return no('not-signed-well');
+	const [row] = await tx.select({ key: seat.key }).from(seat).where(eq(seat.id, by.seat));
+	const key = parsePublicJwk(row?.key);
+	if (signedBy(read, key && thumbprint(key), []) !== 'device') return no('not-signed-well');
+	return record(tx, live, given.version, read, given.token, given.disclosures);
+}
+
+export type Given = {
+	readonly version: VersionId;
+	readonly person: PersonId;
+	readonly answer: AnswerKind;
+	readonly words: string;
+	readonly until: string | null;
+	readonly how: 'spoken' | 'tablet';
+	readonly witness: PersonId | null;
+};
+
+/** An answer the house signs and says how it was given. */
+export async function decideGiven(
+	tx: Writer,
+	live: Live,
+	given: Given,
+	by: PersonId,
+	tools: Tools
+): Promise<Decided | No> {
+	const target = live.table.versions.get(given.version);
+	if (!target) return no('no-such-version');
+	const how = howGiven(live, given, by);
+	if (isNo(how)) return how;
+	const fields: AnswerFields = {
+		version: target.digest,
+		traject: live.row.traject,
+		person: given.person,
+		answer: given.answer,
+		at: Math.floor(tools.at / 1000),
+		until: given.answer === 'thinking' ? given.until : null,
+		how,
+		witness: given.witness,
+		words: clean(given.words),
+		target: null
+	};
+	const signed = await signAnswer(fields, tools.random, tools.signer);
+	const read = readAnswer(signed.token, signed.disclosures);
+	if (isNo(read)) throw new Error(`the house cannot read its own answer: ${read.no}`);
+	return record(tx, live, given.version, read, signed.token, signed.disclosures);
+}
+
+function howGiven(live: Live, given: Given, by: PersonId): How | No<AnswerRefusal> {
+	if (given.witness === null) return by === given.person ? 'house' : no('not-yours-to-answer');
+	if (by !== live.row.leader) return no('not-yours-to-answer');
+	const sits = live.table.circle.seated.has(given.witness);
+	return sits && given.witness !== given.person ? given.how : no('no-witness');
+}
+
+async function record(
+	tx: Writer,
+	live: Live,
+	id: VersionId,
+	read: Answer,
+	token: string,
+	disclosures: readonly string[]
+): Promise<Decided | No> {
+	const target = live.table.versions.get(id);
+	if (!target) return no('no-such-version');
+	if (read.answer === 'yes-but' && read.words?.text === '') return no('reserve-needs-words');
+	const facts = decideVersion(target, { do: 'answer', person: read.person, answer: read.digest }, false);
+	if (isNo(facts)) return facts;
+	const there = await tx.select({ digest: answer.digest }).from(answer).where(eq(answer.digest, read.digest));
+	if (there.length > 0) return { facts: [] };
+	return {
+		facts: facts.map((fact) => inVersion(id, fact)),
+		rows: true,
+		write: async (tx) => {
+			await tx.insert(answer).values({
+				digest: read.digest,
+				version: id,
+				person: read.person,
+				token,
+				disclosures: [...disclosures],
+				nonce: read.nonce
+			});
+		}
+	};
+}
+
+const inVersion = (id: VersionId, fact: VersionFact): TableFact => ({ to: 'version', version: id, fact });
+
+/** Van kracht, or withdrawn: by the one who leads, with the reason kept when one is asked. */
+export function decideState(
+	live: Live,
+	id: VersionId,
+	move: VersionMove & { do: 'declare' | 'withdraw' },
+	by: PersonId
+): Decided | No {
+	const target = live.table.versions.get(id);
+	if (!target) return no('no-such-version');
+	const facts = decideVersion(target, move, by === live.row.leader);
+	if (isNo(facts)) return facts;
+	if (facts.length === 0) return { facts: [] };
+	const told = facts.map((fact) => inVersion(id, fact));
+	const replaced = move.do === 'declare' ? inForceBefore(live) : null;
+	return {
+		facts: [
+			...told,
+			...(replaced ? [inVersion(replaced, { is: 'superseded', by: id })] : []),
+			...(move.do === 'withdraw' ? [{ to: 'circle', fact: { is: 'reopened' } } as const] : [])
+		],
+		rows: true,
+		write: async (tx) => {
+			if (move.do === 'withdraw') await reopenDraft(tx, live, id);
+			const text = clean(move.reason);
+			if (text !== '')
+				await tx
+					.insert(note)
+					.values({ id: newId(), traject: live.row.traject, text, about: id, readers: null });
+		}
+	};
+}
+
+/** The version this circle started from is replaced only when the next one is van kracht. */
+function inForceBefore(live: Live): VersionId | null {
+	const before = live.row.follows;
+	return before && live.table.versions.get(before)?.state.is === 'in-force' ? before : null;
+}
+
+/** Every person's last answer to each of these versions, as screens show it. */
+export async function readAnswers(
+	db: Reader,
+	versions: readonly VersionId[]
+): Promise<Map<VersionId, AnswerView[]>> {
+	const all = new Map<VersionId, AnswerView[]>();
+	for (const id of versions) {
+		const rows = await db.select().from(answer).where(eq(answer.version, id)).orderBy(answer.at);
+		const last = new Map<string, AnswerView>();
+		for (const row of rows) {
+			const read = readAnswer(row.token, row.disclosures);
+			if (isNo(read)) continue;
+			last.set(row.person, {
+				person: read.person,
+				answer: read.answer,
+				words: read.words?.text ?? '',
+				until: read.until,
+				at: row.at.getTime()
+			});
+		}
+		all.set(id, [...last.values()]);
+	}
+	return all;
+}

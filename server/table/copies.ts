@@ -1,0 +1,87 @@
+// One person's copy of a version: the token, and the words they may have. Who got theirs, and how, is kept.
+
+import { and, eq } from 'drizzle-orm';
+import { parseId, type PersonId, type VersionId } from '#lib/base/id.ts';
+import { isNo } from '#lib/base/no.ts';
+import { readAnswer } from '#lib/seal/answer.ts';
+import { versionTyp } from '#lib/seal/claims.ts';
+import { copyOf } from '#lib/seal/copy.ts';
+import { writeFile } from '#lib/seal/file.ts';
+import { thumbprint, type PublicJwk } from '#lib/seal/key.ts';
+import { parseToken } from '#lib/seal/token.ts';
+import { mayRead } from '#lib/version/reading.ts';
+import { can } from '#server/door/can.ts';
+import type { SeatWho } from '#server/door/seat.ts';
+import { newId } from '#server/door/secret.ts';
+import type { House } from '#server/house.ts';
+import { answer, circle, disclosure, handed, version } from '#server/store/schema.ts';
+import type { Reader } from '#server/store/store.ts';
+
+export type Copy = {
+	readonly version: VersionId;
+	readonly person: PersonId;
+	/** The copy file of seal/FORMAT.md §8. */
+	readonly file: string;
+};
+
+/** A person's copy, or null: no such version, or none of theirs; both look the same. */
+export async function copyFor(house: House, who: SeatWho, named: string): Promise<Copy | null> {
+	const id = parseId<'version'>(named);
+	const { person, role } = who;
+	if (!id || !person || !role) return null;
+	const row = await house.store.read((db) => readVersion(db, id));
+	const live = row && (await house.hall.live(row.circle as never));
+	const state = live?.table.versions.get(id);
+	if (!row || !live || !state) return null;
+	const thing = { is: 'copy' as const, traject: live.row.traject, person, named: state.expected.has(person) };
+	if (!can(who, 'read-copy', thing)) return null;
+	const words = await house.store.read((db) =>
+		db.select().from(disclosure).where(eq(disclosure.version, id))
+	);
+	const mine = words.filter((one) => mayRead(role, one.audience === 'inner' ? 'inner' : 'core'));
+	const answers = await house.store.read((db) => readTokens(db, id));
+	const visible = answers.filter((one) => state.shown || one.person === person);
+	const file = writeFile({
+		key: row.key,
+		copy: copyOf(
+			row.token,
+			mine.flatMap((one) => one.words ?? [])
+		),
+		answers: visible.map(({ token, disclosures }) => ({ token, disclosures })),
+		saved: Math.floor(house.hall.now() / 1000)
+	});
+	return { version: id, person, file };
+
+	async function readVersion(db: Reader, id: VersionId) {
+		const [found] = await db
+			.select()
+			.from(version)
+			.innerJoin(circle, eq(circle.id, version.circle))
+			.where(eq(version.id, id));
+		return found ? { ...found.version, key: signedWith(house, found.version.token) } : null;
+	}
+}
+
+/** The key of this house that signed a token; the token names it (seal/FORMAT.md §2). */
+function signedWith(house: House, token: string): PublicJwk {
+	const parsed = parseToken(token, versionTyp, 'kid');
+	const kid = isNo(parsed) ? null : parsed.header['kid'];
+	return house.keys().find((key) => thumbprint(key) === kid) ?? house.keys()[0];
+}
+
+/** Every answer, oldest first; a withdrawn or later one stands beside the earlier. */
+async function readTokens(db: Reader, id: VersionId) {
+	const rows = await db.select().from(answer).where(eq(answer.version, id)).orderBy(answer.at);
+	return rows.filter((row) => !isNo(readAnswer(row.token, row.disclosures)));
+}
+
+export type Handing = 'opened' | 'saved' | 'printed' | 'on-paper';
+
+/** Notes once that somebody got their copy in this way. */
+export async function noteHanded(house: House, id: VersionId, person: PersonId, how: Handing): Promise<void> {
+	await house.store.write(async (tx) => {
+		const same = and(eq(handed.version, id), eq(handed.person, person), eq(handed.how, how));
+		const there = await tx.select({ id: handed.id }).from(handed).where(same).limit(1);
+		if (there.length === 0) await tx.insert(handed).values({ id: newId(), version: id, person, how });
+	});
+}

@@ -1,0 +1,36 @@
+// What a fact means for open lines: a freeze closes the sheets it froze, a school that joins parts them, who
+// left is out. At once, on every socket.
+
+import { closeCode } from '#lib/wire/close.ts';
+import type { Hub } from '#server/sync/hub.ts';
+import type { Hall, News } from '#server/table/hall.ts';
+
+export function followWith(hall: Hall, hub: Hub): () => void {
+	return hall.listen((news) => {
+		for (const { told } of news.facts) if (told.told.to === 'circle') follow(told.told.fact.is, news, hub);
+	});
+}
+
+function follow(what: string, { live, facts }: News, hub: Hub): void {
+	const mine = new Set(live.sheets.map((sheet) => sheet.id));
+	switch (what) {
+		case 'presented':
+		case 'closed':
+		case 'reopened':
+			for (const sheet of live.sheets) if (!sheet.open) void hub.closeSheet(sheet.id, closeCode.frozen);
+			return;
+		case 'school-joined':
+			// Sheets were parted: everybody asks anew, and gets what is theirs by now.
+			hub.revoke((seated) => mine.has(seated.sheet), closeCode.busy);
+			return;
+		case 'left':
+			for (const { told } of facts) {
+				if (told.told.to !== 'circle' || told.told.fact.is !== 'left') continue;
+				const { person } = told.told.fact;
+				hub.revoke((seated) => seated.person === person && mine.has(seated.sheet), closeCode.notYours);
+			}
+			return;
+		default:
+			return;
+	}
+}

@@ -1,0 +1,118 @@
+// One table in memory: folded from the database, kept up with it, moved one move at a time. The database
+// is the truth; this is its echo, and `catchUp` makes it so whichever process wrote last.
+
+import { eq } from 'drizzle-orm';
+import type { CircleId, LineId, PersonId, SheetId, VersionId } from '#lib/base/id.ts';
+import { planned, type Setting } from '#lib/circle/circle.ts';
+import { streamName, type SheetOf, type Stream } from '#lib/table/stream.ts';
+import { applyTable, tableBefore, type Table } from '#lib/table/table.ts';
+import type { Told } from '#lib/wire/view.ts';
+import { line } from '#server/store/schema.ts';
+import type { Reader } from '#server/store/store.ts';
+import { readReviewed, type Reviewed } from '#server/table/reviewed.ts';
+import {
+	readCircle,
+	readFactsOf,
+	readGuests,
+	readPeople,
+	readSheets,
+	readVersionIds,
+	streamFrom,
+	type CircleRow,
+	type FactRow,
+	type GuestRow,
+	type SheetRow
+} from '#server/table/rows.ts';
+
+export type Live = {
+	readonly row: CircleRow;
+	readonly table: Table;
+	readonly guests: readonly GuestRow[];
+	readonly sheets: readonly SheetRow[];
+	readonly versions: readonly VersionId[];
+	readonly reviewed: readonly Reviewed[];
+	readonly words: ReadonlyMap<LineId, string>;
+	/** Every stream's facts so far; its length is its last seq. */
+	readonly streams: ReadonlyMap<string, readonly Told[]>;
+};
+
+export async function loadLive(db: Reader, id: CircleId): Promise<Live | null> {
+	const row = await readCircle(db, id);
+	if (!row) return null;
+	const people = await readPeople(db, row.traject);
+	const guests = await readGuests(db, id);
+	const order = tableOrder(row.leader, guests);
+	const setting = settingFor(
+		guests.filter((guest) => guest.state === 'expected'),
+		people
+	);
+	const { leader, method, rounds } = row;
+	const reviewed = row.follows ? await readReviewed(db, row.follows) : [];
+	const circle = planned({ leader, method, rounds, setting, order });
+	const before: Live = {
+		row,
+		table: tableBefore(
+			circle,
+			people,
+			reviewed.map((one) => one.id)
+		),
+		guests,
+		sheets: await readSheets(db, id),
+		versions: await readVersionIds(db, id),
+		reviewed,
+		words: await readWords(db, id),
+		streams: new Map()
+	};
+	return (await catchUp(db, before)).live;
+}
+
+/** Facts another process added since; usually none. */
+export async function catchUp(db: Reader, live: Live): Promise<{ live: Live; news: FactRow[] }> {
+	const known = new Map([...live.streams].map(([name, facts]) => [name, facts.length]));
+	const news = await readFactsOf(db, live.row.id, streamsBeside(live), known);
+	return { live: withFacts(live, news), news };
+}
+
+/** The versions of this table, and the one it starts from: that one is replaced here. */
+function streamsBeside(live: Live): VersionId[] {
+	return live.row.follows ? [...live.versions, live.row.follows] : [...live.versions];
+}
+
+export function withFacts(live: Live, news: readonly FactRow[]): Live {
+	const streams = new Map(live.streams);
+	let table = live.table;
+	for (const { name, told } of news) {
+		streams.set(name, [...(streams.get(name) ?? []), told]);
+		table = applyTable(table, told.told, told.at);
+	}
+	return { ...live, table, streams };
+}
+
+/** Everybody's place: the one who leads first, then as expected. Who is deliberately not here has none. */
+function tableOrder(leader: PersonId, guests: readonly GuestRow[]): PersonId[] {
+	const here = guests.filter((guest) => guest.state === 'expected' || guest.state === 'walked-in');
+	const others = here.filter((guest) => guest.person !== leader);
+	return [leader, ...others.map((guest) => guest.person)];
+}
+
+/** A school expected makes it a table with a school (design decision 7). */
+export function settingFor(expected: readonly GuestRow[], people: Table['people']): Setting {
+	return expected.some((guest) => people.get(guest.person)?.role === 'school') ? 'school' : 'family';
+}
+
+async function readWords(db: Reader, id: CircleId): Promise<Map<LineId, string>> {
+	const rows = await db.select({ id: line.id, text: line.text }).from(line).where(eq(line.circle, id));
+	return new Map(rows.map((row) => [row.id as LineId, row.text]));
+}
+
+export function sheetOf(live: Live, id: SheetId): SheetOf | null {
+	return live.sheets.find((sheet) => sheet.id === id) ?? null;
+}
+
+/** Whether somebody is named in a version: who is asked for an answer has a copy. */
+export function signs(live: Live, version: VersionId, person: PersonId): boolean {
+	return live.table.versions.get(version)?.expected.has(person) ?? false;
+}
+
+export const nameIn = (live: Live, stream: Stream): string => streamName(live.row.id, stream);
+export const streamIn = (live: Live, name: string): Stream => streamFrom(live.row.id, name);

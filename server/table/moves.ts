@@ -1,0 +1,165 @@
+// Every move that comes over a socket, to the rule that decides it.
+
+import { eq } from 'drizzle-orm';
+import * as v from 'valibot';
+import type { CircleId, MoveId, PersonId, SeatId, SheetId } from '#lib/base/id.ts';
+import { no, unreachable, type No } from '#lib/base/no.ts';
+import { readItems } from '#lib/plan/sheet.ts';
+import { parsePublicJwk } from '#lib/seal/key.ts';
+import type { TableMove } from '#lib/table/decide.ts';
+import { pupilsSaidYes } from '#lib/version/tally.ts';
+import { moveMessage, type HouseMove, type Move } from '#lib/wire/move.ts';
+import type { MoveAck } from '#lib/wire/view.ts';
+import { seat } from '#server/store/schema.ts';
+import type { Writer } from '#server/store/store.ts';
+import { decideAdmit, decideAdmitAll, decideTurnAway, decideWelcome } from '#server/table/admit.ts';
+import { decideGiven, decideSigned, decideState, readAnswers } from '#server/table/answers.ts';
+import { decideFreeze, NothingToPresent, type FreezeTools } from '#server/table/freeze.ts';
+import type { Decided, Hall } from '#server/table/hall.ts';
+import type { Live } from '#server/table/live.ts';
+import { putUpCode } from '#server/table/opening.ts';
+import { decidePlain, type ItemOf } from '#server/table/plain-move.ts';
+
+/** What moves lean on beside the hall: the documents, the key, chance. */
+export type MoveTools = Omit<FreezeTools, 'at'> & {
+	readonly hall: Hall;
+	/** The stored shared words of a sheet, as the hub has them. */
+	readonly itemsOf: (sheet: SheetId) => Promise<ReturnType<typeof readItems>>;
+	/** Asks every writer of these sheets to send what they still have; 2 s at most (design decision 11). */
+	readonly still: (sheets: readonly SheetId[]) => Promise<void>;
+};
+
+/** A message of this seat at this circle. Anything that is not a move is `not-a-move`. */
+export async function doMove(tools: MoveTools, id: CircleId, who: Mover, message: unknown): Promise<MoveAck> {
+	const parsed = v.safeParse(moveMessage, message);
+	if (!parsed.success) return { id: idIn(message), no: 'not-a-move' };
+	const { id: moveId, move } = parsed.output;
+	return { id: moveId, no: await moveFor(tools, id, who, moveId, move) };
+}
+
+/** Who moves: a person at this table, and the device they move from, if it is one. */
+export type Mover = { readonly person: PersonId; readonly seat: SeatId | null };
+
+/** Does a move that was parsed; the refusal, or null once it is on disk. */
+export async function moveFor(
+	tools: MoveTools,
+	id: CircleId,
+	who: Mover,
+	moveId: MoveId,
+	move: Move
+): Promise<string | null> {
+	await prepare(tools, id, move);
+	const itemOf = await itemsFor(tools, move);
+	const at = tools.hall.now();
+	try {
+		const refused = await tools.hall.commit(id, who.person, moveId, (tx, live) =>
+			decide(tools, tx, live, { move, who, at, itemOf })
+		);
+		return refused?.no ?? null;
+	} catch (error) {
+		if (error instanceof NothingToPresent) return 'nothing-to-present';
+		throw error;
+	}
+}
+
+const idIn = (message: unknown): MoveAck['id'] => {
+	const read = v.safeParse(v.object({ id: v.string() }), message);
+	return (read.success ? read.output.id.slice(0, 40) : '') as MoveAck['id'];
+};
+
+/** Before the gate is locked, what people are typing this very moment comes in. */
+async function prepare(tools: MoveTools, id: CircleId, move: Move): Promise<void> {
+	if (move.do !== 'present') return;
+	const live = await tools.hall.live(id);
+	const open = live?.sheets.filter((sheet) => sheet.open && sheet.audience !== 'own') ?? [];
+	await tools.still(open.map((sheet) => sheet.id));
+}
+
+/** A yes is checked against the words as they are stored; no other move looks into a document. */
+async function itemsFor(tools: MoveTools, move: Move): Promise<ItemOf> {
+	if (!('sheet' in move)) return () => null;
+	const items = await tools.itemsOf(move.sheet);
+	return (sheet, item) => (sheet === move.sheet ? (items.find((one) => one.id === item) ?? null) : null);
+}
+
+type Asked = {
+	readonly move: Move;
+	readonly who: Mover;
+	readonly at: number;
+	readonly itemOf: ItemOf;
+};
+
+async function decide(tools: MoveTools, tx: Writer, live: Live, asked: Asked): Promise<Decided | No> {
+	const { move, who, at, itemOf } = asked;
+	if (isHouseMove(move)) return decideHouse(tools, tx, live, { move, who, at });
+	if ('sheet' in move && !live.sheets.some((sheet) => sheet.id === move.sheet && sheet.open))
+		return no('no-such-item');
+	return decidePlain(tx, live, { move, by: who.person, at }, itemOf);
+}
+
+const houseMoves: ReadonlySet<string> = new Set<HouseMove['do']>([
+	'present',
+	'answer-signed',
+	'answer',
+	'declare',
+	'withdraw',
+	'welcome',
+	'admit',
+	'turn-away',
+	'admit-all',
+	'new-code',
+	'key'
+]);
+
+const isHouseMove = (move: TableMove | HouseMove): move is HouseMove => houseMoves.has(move.do);
+
+async function decideHouse(
+	tools: MoveTools,
+	tx: Writer,
+	live: Live,
+	{ move, who, at }: { move: HouseMove; who: Asked['who']; at: number }
+): Promise<Decided | No> {
+	const by = who.person;
+	const leads = by === live.row.leader;
+	switch (move.do) {
+		case 'present':
+			return decideFreeze(tx, live, by, { ...tools, at });
+		case 'answer-signed':
+			return who.seat ? decideSigned(tx, live, move, { person: by, seat: who.seat }) : no('not-signed-well');
+		case 'answer':
+			return decideGiven(tx, live, move, by, { ...tools, at });
+		case 'declare': {
+			const answers = (await readAnswers(tx, [move.version])).get(move.version) ?? [];
+			const expected = live.table.versions.get(move.version)?.expected ?? new Set();
+			const pupils = [...expected].filter((one) => live.table.people.get(one)?.role === 'pupil');
+			const pupilSaidYes = pupilsSaidYes(pupils, answers);
+			return decideState(live, move.version, { do: 'declare', pupilSaidYes, reason: move.reason }, by);
+		}
+		case 'withdraw':
+			return decideState(live, move.version, { do: 'withdraw', reason: move.reason }, by);
+		case 'welcome':
+			return leads ? decideWelcome(live, move, null) : no('only-the-leader');
+		case 'admit':
+			return decideAdmit(tx, live, move, by);
+		case 'turn-away':
+			return decideTurnAway(tx, live, move.seat, by);
+		case 'admit-all':
+			return leads ? decideAdmitAll(tx, live) : no('only-the-leader');
+		case 'new-code':
+			return leads ? { facts: [], rows: true, write: (tx) => putUpCode(tx, live) } : no('only-the-leader');
+		case 'key':
+			return who.seat ? keepKey(move.key, who.seat) : no('not-a-move');
+		default:
+			return unreachable(move);
+	}
+}
+
+/** The key a device made on joining; a device has one key and keeps it. */
+function keepKey(value: unknown, id: SeatId): Decided | No {
+	const key = parsePublicJwk(value);
+	if (!key) return no('not-a-move');
+	return {
+		facts: [],
+		write: async (tx) => void (await tx.update(seat).set({ key }).where(eq(seat.id, id)))
+	};
+}

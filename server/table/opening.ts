@@ -1,0 +1,105 @@
+// What a circle needs on paper when it opens: the code on the wall, the shared sheets of its draft, an own
+// sheet for everybody who sits down.
+
+import { eq } from 'drizzle-orm';
+import type { PersonId, VersionId } from '#lib/base/id.ts';
+import type { Setting } from '#lib/circle/circle.ts';
+import { blankItem, itemDigest } from '#lib/plan/item.ts';
+import type { TableFact } from '#lib/table/stream.ts';
+import { newCode } from '#server/door/code.ts';
+import { newId } from '#server/door/secret.ts';
+import { circle } from '#server/store/schema.ts';
+import { closeSheets } from '#server/store/sheets.ts';
+import type { Writer } from '#server/store/store.ts';
+import type { Live } from '#server/table/live.ts';
+import { readSealed, type SealedPart } from '#server/table/reviewed.ts';
+import {
+	makePlanned,
+	makeSheet,
+	planSheets,
+	seedsFrom,
+	splitForSchool,
+	type Plan
+} from '#server/table/sheets.ts';
+
+/** Epoch of the first sheets of a draft. */
+export const epochOf = (live: Live): number => 1 + Math.max(0, ...live.sheets.map((sheet) => sheet.epoch));
+
+/** The one who leads can always put up a new one. */
+export async function putUpCode(tx: Writer, live: Live): Promise<void> {
+	await tx.update(circle).set({ code: newCode(), codeAt: new Date() }).where(eq(circle.id, live.row.id));
+}
+
+/**
+ * The circle opens: a code on the wall, and the shared words of the version it starts from. Who said yes
+ * to words that still stand need not say it again: the yes comes along, with the digest it named.
+ */
+export async function planOpening(
+	tx: Writer,
+	live: Live,
+	setting: Setting
+): Promise<{ plans: Plan[]; facts: TableFact[] }> {
+	const sealed = live.row.follows ? await readSealed(tx, live.row.follows) : [];
+	const last = sealed.filter(({ part }) => part.part !== 'next');
+	const plans = planSheets(setting, seedsFrom(last));
+	return { plans, facts: plans.flatMap((plan) => yesesCarried(plan, sealed)) };
+}
+
+function yesesCarried({ id: sheet, items }: Plan, sealed: readonly SealedPart[]): TableFact[] {
+	return items.flatMap((item): TableFact[] => {
+		const part = sealed.find((one) => 'id' in one.part && one.part.id === item.id)?.part;
+		if (part?.part !== 'engagement' || !part.yes || !item.owner) return [];
+		const digest = itemDigest({ ...blankItem, ...item, owner: item.owner, asker: item.asker ?? null });
+		return [
+			{ to: 'sheet', sheet, fact: { is: 'taken', item: item.id, digest, person: item.owner, witness: null } }
+		];
+	});
+}
+
+export async function openDraft(tx: Writer, live: Live, plans: readonly Plan[]): Promise<void> {
+	await putUpCode(tx, live);
+	await tx.update(circle).set({ openedAt: new Date() }).where(eq(circle.id, live.row.id));
+	await makePlanned(tx, live.row.id, epochOf(live), plans);
+	await ownSheetsFor(tx, live, [live.row.leader]);
+}
+
+/** A version was withdrawn at the table: a new draft, with its words, of a next epoch. */
+export async function reopenDraft(tx: Writer, live: Live, withdrawn: VersionId): Promise<void> {
+	const seeds = seedsFrom(await readSealed(tx, withdrawn));
+	await makePlanned(tx, live.row.id, epochOf(live), planSheets(live.table.circle.setting, seeds));
+}
+
+/** The circle ends: its code opens nothing any more, and nothing is written on any sheet of it. */
+export async function endRoom(tx: Writer, live: Live): Promise<void> {
+	await closeSheets(
+		tx,
+		live.sheets.filter((sheet) => sheet.open).map((sheet) => sheet.id)
+	);
+	await tx
+		.update(circle)
+		.set({ closedAt: new Date() })
+		.where(eq(circle.id, live.row.id));
+}
+
+/** An own sheet for each of these people, who keep the one they have. */
+export async function ownSheetsFor(tx: Writer, live: Live, people: readonly PersonId[]): Promise<void> {
+	for (const person of people) {
+		const there = live.sheets.some((sheet) => sheet.audience === 'own' && sheet.person === person);
+		if (there) continue;
+		const sheet = { id: newId<'sheet'>(), circle: live.row.id, epoch: 1, audience: 'own' as const, person };
+		await makeSheet(tx, sheet, []);
+	}
+}
+
+/** A school sat down that was not expected: the sheets are parted before it is told of any. */
+export async function joinSchool(
+	tx: Writer,
+	live: Live,
+	person: PersonId,
+	facts: readonly TableFact[]
+): Promise<void> {
+	const parted = facts.some(({ to, fact }) => to === 'circle' && fact.is === 'school-joined');
+	const core = live.sheets.find((sheet) => sheet.audience === 'core' && sheet.open);
+	if (parted && core) await splitForSchool(tx, live.row.id, core.id, epochOf(live));
+	await ownSheetsFor(tx, live, [person]);
+}

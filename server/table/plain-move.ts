@@ -1,0 +1,62 @@
+// Moves the table itself decides, and the rows of own words that go with them.
+
+import { eq } from 'drizzle-orm';
+import { clean } from '#lib/base/clean.ts';
+import type { ItemId, PersonId, SheetId } from '#lib/base/id.ts';
+import { isNo, type No } from '#lib/base/no.ts';
+import type { Item } from '#lib/plan/item.ts';
+import { decideTable, type TableMove } from '#lib/table/decide.ts';
+
+import { line } from '#server/store/schema.ts';
+import type { Writer } from '#server/store/store.ts';
+import type { Decided } from '#server/table/hall.ts';
+import type { Live } from '#server/table/live.ts';
+import { endRoom, joinSchool, openDraft, ownSheetsFor, planOpening } from '#server/table/opening.ts';
+
+export type Asked = { readonly move: TableMove; readonly by: PersonId; readonly at: number };
+export type ItemOf = (sheet: SheetId, item: ItemId) => Item | null;
+
+export async function decidePlain(
+	tx: Writer,
+	live: Live,
+	{ move, by, at }: Asked,
+	itemOf: ItemOf
+): Promise<Decided | No> {
+	const facts = decideTable(live.table, move, { person: by }, at, itemOf);
+	if (isNo(facts)) return facts;
+	if (facts.length === 0) return { facts };
+	switch (move.do) {
+		case 'lay':
+		case 'correct':
+		case 'take-back':
+			return { facts, rows: true, write: (tx) => writeLine(tx, live, move) };
+		case 'open': {
+			const { plans, facts: carried } = await planOpening(tx, live, move.setting);
+			return { facts: [...facts, ...carried], rows: true, write: (tx) => openDraft(tx, live, plans) };
+		}
+		case 'seat':
+			return { facts, rows: true, write: (tx) => ownSheetsFor(tx, live, [move.person]) };
+		case 'school-joins':
+			return { facts, rows: true, write: (tx) => joinSchool(tx, live, move.person, facts) };
+		case 'close':
+			return { facts, rows: true, write: (tx) => endRoom(tx, live) };
+		default:
+			return { facts };
+	}
+}
+
+type LineMove = TableMove & { do: 'lay' | 'correct' | 'take-back' };
+
+/** The words of a line are one row; taken back, nothing of it is left here. */
+async function writeLine(tx: Writer, live: Live, move: LineMove): Promise<void> {
+	if (move.do === 'take-back') {
+		await tx.delete(line).where(eq(line.id, move.line));
+		return;
+	}
+	const text = clean(move.text);
+	if (move.do === 'correct') {
+		await tx.update(line).set({ text }).where(eq(line.id, move.line));
+		return;
+	}
+	await tx.insert(line).values({ id: move.line, circle: live.row.id, voice: move.voice, text });
+}

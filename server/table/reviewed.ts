@@ -1,0 +1,37 @@
+// The promises of the version a follow-up starts from, in the words they were sealed with.
+
+import { eq } from 'drizzle-orm';
+import type { VersionId } from '#lib/base/id.ts';
+import { isNo } from '#lib/base/no.ts';
+import type { Part, PartAudience, PromisePart } from '#lib/version/reading.ts';
+import type { ReviewedView } from '#lib/wire/view.ts';
+import { disclosure } from '#server/store/schema.ts';
+import type { Reader } from '#server/store/store.ts';
+import { readDisclosure } from '#lib/seal/disclosure.ts';
+
+export type SealedPart = { readonly audience: PartAudience; readonly order: number; readonly part: Part };
+
+export type Reviewed = ReviewedView & { readonly audience: PartAudience };
+
+/** Every part of a version that was not erased, in reading order. */
+export async function readSealed(db: Reader, id: VersionId): Promise<SealedPart[]> {
+	const rows = await db.select().from(disclosure).where(eq(disclosure.version, id));
+	return rows
+		.flatMap((row): SealedPart[] => {
+			const sealed = row.words === null ? null : readDisclosure(row.words, 1);
+			if (!sealed || isNo(sealed)) return [];
+			const { o, part } = sealed[0] as unknown as { o: number; part: Part };
+			return [{ audience: row.audience === 'inner' ? 'inner' : 'core', order: o, part }];
+		})
+		.sort((a, b) => a.order - b.order);
+}
+
+/** Promises that were taken, or asked of somebody: what a follow-up goes about. */
+export async function readReviewed(db: Reader, id: VersionId): Promise<Reviewed[]> {
+	const sealed = await readSealed(db, id);
+	return sealed.flatMap(({ audience, part }) => (isReviewed(part) ? [{ id: part.id, part, audience }] : []));
+}
+
+function isReviewed(part: Part): part is PromisePart {
+	return (part.part === 'engagement' && part.yes) || part.part === 'ask';
+}

@@ -1,0 +1,112 @@
+// The living documents of one draft: made when the circle opens, closed when a version is presented,
+// made anew when it is withdrawn. Each draft has its own epoch, so nothing old ever merges into it.
+
+import { eq } from 'drizzle-orm';
+import type { CircleId, PersonId, SheetId } from '#lib/base/id.ts';
+import type { Setting } from '#lib/circle/circle.ts';
+import { fixedBlocks, seedUpdate } from '#lib/plan/seed.ts';
+import type { NewItem } from '#lib/plan/sheet.ts';
+import type { Part, PartAudience } from '#lib/version/reading.ts';
+import { newId } from '#server/door/secret.ts';
+import { sheet } from '#server/store/schema.ts';
+import { createSheet } from '#server/store/sheets.ts';
+import type { Writer } from '#server/store/store.ts';
+import type { SealedPart } from '#server/table/reviewed.ts';
+
+/** Yjs client id of the house itself; clients draw theirs at random, and this one is refused to all. */
+export const houseClient = 1;
+
+export type Seed = { readonly audience: PartAudience; readonly item: NewItem };
+
+/** A sheet that is going to be: its id is known before it is written. */
+export type Plan = {
+	readonly id: SheetId;
+	readonly audience: 'core' | 'inner';
+	readonly items: readonly NewItem[];
+};
+
+/**
+ * The shared sheets of a new draft. With a school at the table the school gets the core and everybody
+ * else the inner sheet too; without one there is only the core, and no school holds it.
+ */
+export function planSheets(setting: Setting, seeds: readonly Seed[]): Plan[] {
+	const inner = setting === 'school' ? seeds.filter((seed) => seed.audience === 'inner') : [];
+	const core = seeds.filter((seed) => !inner.includes(seed)).map((seed) => seed.item);
+	const first: Plan = { id: newId(), audience: 'core', items: withFixed(core) };
+	if (setting === 'family') return [first];
+	return [first, { id: newId(), audience: 'inner', items: inner.map((seed) => seed.item) }];
+}
+
+export async function makePlanned(
+	tx: Writer,
+	circle: CircleId,
+	epoch: number,
+	plans: readonly Plan[]
+): Promise<void> {
+	for (const { id, audience, items } of plans)
+		await makeSheet(tx, { id, circle, epoch, audience, person: null }, items);
+}
+
+/** Every fixed block that the seeds do not bring along already. */
+function withFixed(items: readonly NewItem[]): NewItem[] {
+	const there = (block: NewItem) =>
+		items.some((item) => item.kind === block.kind && item.heading === block.heading);
+	return [...items, ...fixedBlocks(() => newId<'item'>()).filter((block) => !there(block))];
+}
+
+export type SheetToMake = {
+	readonly id: SheetId;
+	readonly circle: CircleId;
+	readonly epoch: number;
+	readonly audience: 'core' | 'inner' | 'own';
+	readonly person: PersonId | null;
+};
+
+export async function makeSheet(tx: Writer, sheet: SheetToMake, items: readonly NewItem[]): Promise<void> {
+	await createSheet(tx, { ...sheet, seed: items.length > 0 ? seedUpdate(items, houseClient) : null });
+}
+
+/**
+ * A school sat down unexpected: what stood there stays with who had it. The core becomes inner, and the
+ * table begins a core that the school has from its first letter.
+ */
+export async function splitForSchool(
+	tx: Writer,
+	circle: CircleId,
+	core: SheetId,
+	epoch: number
+): Promise<void> {
+	await tx.update(sheet).set({ audience: 'inner' }).where(eq(sheet.id, core));
+	await makeSheet(tx, { id: newId(), circle, epoch, audience: 'core', person: null }, withFixed([]));
+}
+
+/** The shared words of a version, as the first words of the next draft: same ids, same audience. */
+export function seedsFrom(sealed: readonly SealedPart[]): Seed[] {
+	return sealed.flatMap(({ audience, part }) => {
+		const item = itemFrom(part);
+		return item ? [{ audience, item }] : [];
+	});
+}
+
+function itemFrom(part: Part): NewItem | null {
+	switch (part.part) {
+		case 'together':
+			return { id: part.id, kind: 'together', heading: part.heading, text: part.text };
+		case 'goal':
+			return { id: part.id, kind: 'goal', level: part.level, text: part.text, signs: part.signs };
+		case 'engagement':
+		case 'ask':
+		case 'not-now': {
+			const { id, owner, asker, text, when } = part;
+			return { id, kind: part.part, owner, asker, text, when };
+		}
+		case 'agreement':
+		case 'plan-b':
+		case 'next':
+			return { id: part.id, kind: part.part, text: part.text };
+		case 'person':
+		case 'line':
+		case 'outcome':
+			return null;
+	}
+}

@@ -1,0 +1,169 @@
+// Tables as doors and sockets ask for them: which circle is on now, what a viewer may have of it, who
+// sits down by arriving.
+
+import { and, desc, eq, gt, inArray, sql } from 'drizzle-orm';
+import type { CircleId, ItemId, PersonId, SeatId, SheetId, TrajectId, VersionId } from '#lib/base/id.ts';
+import { isNo } from '#lib/base/no.ts';
+import type { Item } from '#lib/plan/item.ts';
+import { isShutOut, type Audience, type Viewer } from '#lib/table/stream.ts';
+import type { TableView, WaitingView } from '#lib/wire/view.ts';
+import { visited, type SeatWho } from '#server/door/seat.ts';
+import { circle, guest, note, seat, version } from '#server/store/schema.ts';
+import type { Reader, Store } from '#server/store/store.ts';
+import { sitDown } from '#server/table/admit.ts';
+import { readAnswers } from '#server/table/answers.ts';
+import type { Hall } from '#server/table/hall.ts';
+import type { Live } from '#server/table/live.ts';
+import { joinSchool } from '#server/table/opening.ts';
+import { viewFor, type Beside } from '#server/table/view.ts';
+
+export type Tables = {
+	/** The circle of a traject that is on for this person: open, else the next, else the last. */
+	currentOf(traject: TrajectId, person: PersonId | null): Promise<CircleId | null>;
+	view(id: CircleId, viewer: Viewer, seat: SeatId): Promise<TableView | null>;
+	beside(live: Live): Promise<Omit<Beside, 'seat'>>;
+	/** Somebody whose device was let in sits down, once the table is open. */
+	arrive(id: CircleId, person: PersonId): Promise<void>;
+	/** Which sheet an item stands in, for presence. */
+	audienceOf(id: CircleId, item: ItemId): Promise<Audience>;
+	/** Notes a visit; true when this device had not been seen yet today. */
+	visited(who: SeatWho): Promise<boolean>;
+};
+
+export type TableTools = {
+	readonly store: Store;
+	readonly hall: Hall;
+	readonly joinAt: string;
+	readonly itemsOf: (sheet: SheetId) => Promise<readonly Item[]>;
+};
+
+/** Hours in which a device that was seen counts as one at the table. */
+const deviceHours = 12;
+const hoursAgo = sql`now() - make_interval(hours => ${deviceHours})`;
+
+export function openTables({ store, hall, joinAt, itemsOf }: TableTools): Tables {
+	async function beside(live: Live): Promise<Omit<Beside, 'seat'>> {
+		return store.read(async (db) => ({
+			now: hall.now(),
+			joinAt,
+			reasons: await readReasons(db, live),
+			numbers: await readNumbers(db, live),
+			answers: await readAnswers(db, live.versions),
+			waiting: await readWaiting(db, live),
+			devices: await readDevices(db, live)
+		}));
+	}
+
+	return {
+		beside,
+		currentOf: (traject, person) => store.read((db) => currentCircle(db, traject, person)),
+		async view(id, viewer, seat) {
+			const live = await hall.live(id);
+			if (!live || isShutOut(viewer, live.table.circle.setting)) return null;
+			return viewFor(live, viewer, { ...(await beside(live)), seat });
+		},
+		async arrive(id, person) {
+			const live = await hall.live(id);
+			const { phase, seated, left } = live?.table.circle ?? {
+				phase: { at: 'planned' },
+				seated: null,
+				left: null
+			};
+			if (
+				!live ||
+				phase.at === 'planned' ||
+				phase.at === 'closed' ||
+				seated?.has(person) ||
+				left?.has(person)
+			)
+				return;
+			await hall.commit(id, person, null, (_tx, live) => {
+				const facts = sitDown(live, person, live.table.people.get(person)?.role ?? 'network', false);
+				if (isNo(facts)) return facts;
+				return { facts, rows: facts.length > 0, write: (tx) => joinSchool(tx, live, person, facts) };
+			});
+		},
+		async audienceOf(id, item) {
+			const live = await hall.live(id);
+			for (const sheet of live?.sheets ?? []) {
+				if (!sheet.open || sheet.audience === 'own') continue;
+				const there = (await itemsOf(sheet.id)).some((one) => one.id === item);
+				if (there) return sheet.audience;
+			}
+			return 'inner';
+		},
+		async visited(who) {
+			const [row] = await store.read((db) =>
+				db.select({ seenAt: seat.seenAt, at: seat.at }).from(seat).where(eq(seat.id, who.seat))
+			);
+			const fresh =
+				row &&
+				(row.seenAt.getTime() === row.at.getTime() ||
+					hall.now() - row.seenAt.getTime() > deviceHours * 3_600_000);
+			await visited(store, who.seat);
+			return fresh === true;
+		}
+	};
+}
+
+async function currentCircle(
+	db: Reader,
+	traject: TrajectId,
+	person: PersonId | null
+): Promise<CircleId | null> {
+	const invited = person
+		? sql`(${circle.leader} = ${person} or exists (select 1 from ${guest} where ${guest.circle} = ${circle.id}
+			and ${guest.person} = ${person} and ${guest.state} in ('expected', 'walked-in')))`
+		: sql`true`;
+	const [row] = await db
+		.select({ id: circle.id })
+		.from(circle)
+		.where(and(eq(circle.traject, traject), invited))
+		.orderBy(
+			sql`case when ${circle.openedAt} is not null and ${circle.closedAt} is null then 0
+				when ${circle.closedAt} is null then 1 else 2 end`,
+			sql`case when ${circle.closedAt} is null then ${circle.date} end`,
+			desc(circle.closedAt)
+		)
+		.limit(1);
+	return (row?.id as CircleId | undefined) ?? null;
+}
+
+async function readReasons(db: Reader, live: Live): Promise<Beside['reasons']> {
+	const ids = live.guests.flatMap((guest) => guest.reason ?? []);
+	if (ids.length === 0) return new Map();
+	const rows = await db.select().from(note).where(inArray(note.id, ids));
+	return new Map(rows.map((row) => [row.id, { text: row.text, readers: row.readers }]));
+}
+
+async function readNumbers(db: Reader, live: Live): Promise<Beside['numbers']> {
+	if (live.versions.length === 0) return new Map();
+	const rows = await db
+		.select({ id: version.id, no: version.no })
+		.from(version)
+		.where(inArray(version.id, [...live.versions]));
+	return new Map(rows.map((row) => [row.id as VersionId, row.no]));
+}
+
+async function readWaiting(db: Reader, live: Live): Promise<WaitingView[]> {
+	const rows = await db
+		.select()
+		.from(seat)
+		.where(and(eq(seat.traject, live.row.traject), eq(seat.state, 'waiting'), gt(seat.at, hoursAgo)))
+		.orderBy(seat.at);
+	return rows.map((row) => ({
+		seat: row.id as SeatId,
+		person: row.person as PersonId | null,
+		via: row.via === 'wall' ? 'wall' : row.via === 'card' ? 'card' : 'name',
+		claim: row.claim ?? null,
+		at: row.at.getTime()
+	}));
+}
+
+async function readDevices(db: Reader, live: Live): Promise<PersonId[]> {
+	const rows = await db
+		.selectDistinct({ person: seat.person })
+		.from(seat)
+		.where(and(eq(seat.traject, live.row.traject), eq(seat.state, 'seated'), gt(seat.seenAt, hoursAgo)));
+	return rows.flatMap((row) => (row.person ? [row.person as PersonId] : []));
+}

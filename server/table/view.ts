@@ -1,0 +1,169 @@
+// What one viewer may have of a table, composed from the whole. Everything passes `mayHear` and
+// `mayHaveSheet`; nothing here decides by itself who may know what.
+
+import type { LineId, PersonId, SeatId, VersionId } from '#lib/base/id.ts';
+import { voiceOf, type Person } from '#lib/people/person.ts';
+import type { Line } from '#lib/plan/line.ts';
+import { mayHaveSheet, mayHear, type Viewer } from '#lib/table/stream.ts';
+import { mayRead } from '#lib/version/reading.ts';
+import { wireRevision } from '#lib/wire/rev.ts';
+import type { AnswerView, GuestView, SheetRef, TableView, VersionView, WaitingView } from '#lib/wire/view.ts';
+import { nameIn, sheetOf, signs, streamIn, type Live } from '#server/table/live.ts';
+
+/** What the view needs beside the table: rows that are no facts. */
+export type Beside = {
+	readonly now: number;
+	readonly seat: SeatId;
+	readonly joinAt: string;
+	readonly reasons: ReadonlyMap<string, { text: string; readers: readonly string[] | null }>;
+	readonly numbers: ReadonlyMap<VersionId, number>;
+	readonly answers: ReadonlyMap<VersionId, readonly AnswerView[]>;
+	readonly waiting: readonly WaitingView[];
+	readonly devices: readonly PersonId[];
+};
+
+export function hears(live: Live, viewer: Viewer, name: string): boolean {
+	const { setting } = live.table.circle;
+	return mayHear(
+		viewer,
+		streamIn(live, name),
+		setting,
+		(id) => sheetOf(live, id),
+		(version, person) => signs(live, version, person)
+	);
+}
+
+export const leads = (live: Live, viewer: Viewer): boolean =>
+	viewer.is === 'person' && viewer.person === live.row.leader;
+
+export function viewFor(live: Live, viewer: Viewer, beside: Beside): TableView {
+	const { row, table } = live;
+	const { leader, method, rounds } = row;
+	const { setting, order } = table.circle;
+	const streams = [...live.streams].filter(([name]) => hears(live, viewer, name));
+	const leading = leads(live, viewer);
+	return {
+		rev: wireRevision,
+		now: beside.now,
+		circle: {
+			id: row.id,
+			traject: row.traject,
+			type: row.type,
+			about: aboutWhom(live),
+			date: row.date,
+			place: row.place,
+			practice: row.practice,
+			...doorFor(live, viewer, beside.joinAt)
+		},
+		me: { seat: beside.seat, person: viewer.is === 'person' ? viewer.person : null },
+		beginning: { leader, method, rounds, setting, order },
+		people: peopleFor(live, viewer, beside),
+		guests: guestsFor(live, viewer, beside),
+		sheets: sheetsFor(live, viewer),
+		streams: streams.map(([name, facts]) => ({ name, facts })),
+		words: wordsFor(live, viewer),
+		reviewed: reviewedFor(live, viewer),
+		versions: versionsFor(live, viewer, beside),
+		waiting: waitingFor(live, viewer, beside),
+		devices: leading ? beside.devices : []
+	};
+}
+
+/**
+ * The code and where one joins with it, for the one who leads and the wall; the bare address for others.
+ * The code of a closed circle stays in its row, so that whoever still types it is told so, and is on no wall.
+ */
+export function doorFor(
+	live: Live,
+	viewer: Viewer,
+	joinAt: string
+): { readonly code: string | null; readonly joinAt: string } {
+	const shown = leads(live, viewer) || viewer.is === 'wall';
+	const code = shown && live.table.circle.phase.at !== 'closed' ? live.row.code : null;
+	return { code, joinAt: code ? `${joinAt}/${code}` : joinAt };
+}
+
+/** The people of this circle, and nobody else of the traject. */
+export function peopleFor(live: Live, viewer: Viewer, beside: Pick<Beside, 'reasons'>): Person[] {
+	const { circle, people } = live.table;
+	const known = new Set([...guestsFor(live, viewer, beside).map((guest) => guest.person), ...circle.order]);
+	return [...people.values()].filter((person) => known.has(person.id));
+}
+
+/** Whose table it is: the first pupil of the traject. */
+export function aboutWhom({ table }: Live): string {
+	return [...table.people.values()].find((person) => person.role === 'pupil')?.name ?? '';
+}
+
+/** Who leads sees everybody who waits; a seat sees a second screen of its own person. */
+export function waitingFor(
+	live: Live,
+	viewer: Viewer,
+	{ waiting }: Pick<Beside, 'waiting'>
+): readonly WaitingView[] {
+	return leads(live, viewer) ? waiting : waiting.filter((one) => isMine(viewer, one));
+}
+
+const isMine = (viewer: Viewer, waiting: WaitingView): boolean =>
+	viewer.is === 'person' && waiting.via === 'card' && waiting.person === viewer.person;
+
+/** Who is deliberately not here is known only to who may read why; nobody else learns that it is so. */
+export function guestsFor(live: Live, viewer: Viewer, { reasons }: Pick<Beside, 'reasons'>): GuestView[] {
+	return live.guests.flatMap((guest): GuestView[] => {
+		const { person, state } = guest;
+		if (state !== 'not-invited') return [{ person, state, reason: null }];
+		const note = guest.reason ? reasons.get(guest.reason) : undefined;
+		const reads =
+			viewer.is === 'person' &&
+			(leads(live, viewer) || note?.readers === null || note?.readers?.includes(viewer.person) === true);
+		return reads ? [{ person, state, reason: note?.text ?? '' }] : [];
+	});
+}
+
+export function sheetsFor(live: Live, viewer: Viewer): SheetRef[] {
+	return live.sheets
+		.filter((sheet) => mayHaveSheet(viewer, sheet, live.table.circle.setting))
+		.map(({ id, epoch, audience, open }) => ({ id, epoch, audience, open }));
+}
+
+/** The words of the lines whose stream this viewer hears. */
+export function wordsFor(live: Live, viewer: Viewer): Record<LineId, string> {
+	const words: Record<LineId, string> = {};
+	for (const name of ['lines', 'school-lines'] as const) {
+		if (!hears(live, viewer, nameIn(live, { to: name }))) continue;
+		for (const { told } of live.streams.get(nameIn(live, { to: name })) ?? []) {
+			if (told.to !== name || told.fact.is !== 'laid') continue;
+			const line = live.table.lines.get(told.fact.line);
+			const text = live.words.get(told.fact.line);
+			if (line && text !== undefined && mayHaveWords(live, viewer, line)) words[line.id] = text;
+		}
+	}
+	return words;
+}
+
+/** A covered line is on no screen but its voice's own, and that of the one who leads. */
+export function mayHaveWords(live: Live, viewer: Viewer, line: Line): boolean {
+	if (!line.covered || leads(live, viewer)) return true;
+	return viewer.is === 'person' && voiceOf(live.table.people, line.voice)?.person.id === viewer.person;
+}
+
+export function reviewedFor(live: Live, viewer: Viewer): TableView['reviewed'] {
+	const role =
+		viewer.is === 'person' ? viewer.role : live.table.circle.setting === 'school' ? 'school' : 'coach';
+	return live.reviewed.filter((one) => mayRead(role, one.audience)).map(({ id, part }) => ({ id, part }));
+}
+
+/** One's own answers, and everybody's once they are shown together. */
+export function versionsFor(
+	live: Live,
+	viewer: Viewer,
+	{ numbers, answers }: Pick<Beside, 'numbers' | 'answers'>
+): VersionView[] {
+	return live.versions.flatMap((id): VersionView[] => {
+		if (!hears(live, viewer, `version/${id}`)) return [];
+		const shown = live.table.versions.get(id)?.shown ?? false;
+		const mine = (answer: AnswerView) => viewer.is === 'person' && answer.person === viewer.person;
+		const visible = (answers.get(id) ?? []).filter((answer) => shown || mine(answer));
+		return [{ id, no: numbers.get(id) ?? 0, answers: visible }];
+	});
+}

@@ -1,0 +1,172 @@
+// Circles of a traject: prepared, changed until they open, and started from the version in force.
+
+import { and, asc, desc, eq, inArray, isNull } from 'drizzle-orm';
+import { clean, cleanLine, limits } from '#lib/base/clean.ts';
+import type { CircleId, PersonId, TrajectId, VersionId } from '#lib/base/id.ts';
+import { no, type No } from '#lib/base/no.ts';
+import type { CircleType, Method, Round } from '#lib/circle/round.ts';
+import {
+	checkPlan,
+	expectedIn,
+	settingOf,
+	type Participant,
+	type PlannedCircle,
+	type PlanRefusal
+} from '#lib/traject/planned.ts';
+import { dayOf, timeOf } from '#lib/traject/when.ts';
+import { newId } from '#server/door/secret.ts';
+import { circle, guest, note } from '#server/store/schema.ts';
+import type { Reader, Writer } from '#server/store/store.ts';
+import { freshRounds, reworded } from '#server/traject/rounds.ts';
+import { inForce, readVersions } from '#server/traject/versions.ts';
+
+export type CircleRow = {
+	readonly id: CircleId;
+	readonly type: CircleType;
+	readonly method: Method;
+	readonly leader: PersonId;
+	readonly date: string;
+	readonly place: string;
+	readonly rounds: readonly Round[];
+	readonly follows: VersionId | null;
+	readonly openedAt: Date | null;
+	readonly closedAt: Date | null;
+};
+
+/** The circles of a traject, the last first. */
+export async function readCircles(db: Reader, of: TrajectId): Promise<CircleRow[]> {
+	const rows = await db
+		.select()
+		.from(circle)
+		.where(eq(circle.traject, of))
+		.orderBy(desc(circle.date), desc(circle.at));
+	return rows.map((row) => ({
+		id: row.id as CircleId,
+		type: row.type as CircleType,
+		method: row.method as Method,
+		leader: row.leader as PersonId,
+		date: row.date,
+		place: row.place,
+		rounds: row.rounds as Round[],
+		follows: row.follows as VersionId | null,
+		openedAt: row.openedAt,
+		closedAt: row.closedAt
+	}));
+}
+
+/** A circle as it was prepared; who is not among its guests does not come this time. */
+export async function readPlan(
+	db: Reader,
+	row: CircleRow,
+	people: readonly Participant[]
+): Promise<PlannedCircle> {
+	const rows = await db
+		.select({ person: guest.person, state: guest.state, reason: note.text, readers: note.readers })
+		.from(guest)
+		.leftJoin(note, eq(note.id, guest.reason))
+		.where(eq(guest.circle, row.id))
+		.orderBy(asc(guest.place));
+	const guests = people.map((one): PlannedCircle['guests'][number] => {
+		const found = rows.find((guest) => guest.person === one.id);
+		const here = found?.state === 'expected' || found?.state === 'walked-in';
+		return {
+			person: one.id,
+			state: found?.state === 'not-invited' ? 'not-invited' : here ? 'expected' : 'absent',
+			reason: found?.reason ?? '',
+			readers: (found?.readers ?? []) as PersonId[]
+		};
+	});
+	const { type, method, place, leader } = row;
+	return { type, method, place, leader, guests, day: dayOf(row.date), time: timeOf(row.date) };
+}
+
+/** Prepares a circle; `follows` is what is in force by now. The same form sent twice makes one circle. */
+export async function planCircle(
+	tx: Writer,
+	of: TrajectId,
+	plan: PlannedCircle,
+	people: readonly Participant[],
+	id: CircleId = newId<'circle'>()
+): Promise<CircleId | No<PlanRefusal>> {
+	const refused = checkPlan(plan, people);
+	if (refused) return refused;
+	const start = await startOf(tx, of, plan, people, []);
+	const made = await tx
+		.insert(circle)
+		.values({ id, traject: of, ...columns(plan), ...start })
+		.onConflictDoNothing()
+		.returning({ id: circle.id });
+	if (made.length > 0) await writeGuests(tx, of, id, plan);
+	return id;
+}
+
+/** Changes a circle that was not opened yet. */
+export async function changeCircle(
+	tx: Writer,
+	of: TrajectId,
+	row: CircleRow,
+	plan: PlannedCircle,
+	people: readonly Participant[]
+): Promise<No<PlanRefusal> | null> {
+	const refused = checkPlan(plan, people);
+	if (refused) return refused;
+	if (!(await isStillPlanned(tx, row.id))) return no('already-open');
+	const start = await startOf(tx, of, plan, people, row.rounds);
+	await tx
+		.update(circle)
+		.set({ ...columns(plan), ...start })
+		.where(eq(circle.id, row.id));
+	await writeGuests(tx, of, row.id, plan);
+	return null;
+}
+
+/** Locks a circle's row, so that it does not open while it is changed. */
+export async function isStillPlanned(tx: Writer, id: CircleId): Promise<boolean> {
+	const planned = and(eq(circle.id, id), isNull(circle.openedAt));
+	const rows = await tx.select({ id: circle.id }).from(circle).where(planned).for('update');
+	return rows.length > 0;
+}
+
+/** A circle may have been planned before the version it starts from was there: asked again when it begins. */
+export async function refreshStart(
+	tx: Writer,
+	of: TrajectId,
+	row: CircleRow,
+	people: readonly Participant[]
+): Promise<void> {
+	if (!(await isStillPlanned(tx, row.id))) return;
+	const start = await startOf(tx, of, await readPlan(tx, row, people), people, row.rounds);
+	await tx.update(circle).set(start).where(eq(circle.id, row.id));
+}
+
+async function startOf(
+	tx: Writer,
+	of: TrajectId,
+	plan: PlannedCircle,
+	people: readonly Participant[],
+	before: readonly Round[]
+): Promise<{ follows: VersionId | null; rounds: Round[] }> {
+	const follows = inForce(await readVersions(tx, of));
+	const school = settingOf(expectedIn(plan), people) === 'school';
+	return { follows, rounds: reworded(await freshRounds(tx, plan.type, follows, school), before) };
+}
+
+function columns({ type, method, leader, day, time, place }: PlannedCircle) {
+	return { type, method, leader, date: `${day}T${time}`, place: cleanLine(place, limits.question) };
+}
+
+async function writeGuests(tx: Writer, of: TrajectId, id: CircleId, plan: PlannedCircle): Promise<void> {
+	const before = await tx.delete(guest).where(eq(guest.circle, id)).returning({ reason: guest.reason });
+	const reasons = before.flatMap(({ reason }) => reason ?? []);
+	if (reasons.length > 0) await tx.delete(note).where(inArray(note.id, reasons));
+	const first = plan.guests.filter((one) => one.person === plan.leader);
+	const others = plan.guests.filter((one) => one.person !== plan.leader && one.state !== 'absent');
+	for (const [place, one] of [...first, ...others].entries()) {
+		const reason = one.state === 'not-invited' ? newId() : null;
+		if (reason) {
+			const text = clean(one.reason).slice(0, limits.sentence);
+			await tx.insert(note).values({ id: reason, traject: of, text, readers: [...one.readers] });
+		}
+		await tx.insert(guest).values({ circle: id, person: one.person, state: one.state, reason, place });
+	}
+}

@@ -1,0 +1,36 @@
+// What a next circle is proposed to be, so that nothing needs to be filled in: its type, method, moment, place
+// and who comes.
+
+import type { PersonId } from '#lib/base/id.ts';
+import { canLead, type Participant, type PlannedCircle } from '#lib/traject/planned.ts';
+import { dayOf, firstDate, followUpDate, timeOf } from '#lib/traject/when.ts';
+import type { CircleRow } from '#server/traject/circles.ts';
+
+export type Around = {
+	readonly people: readonly Participant[];
+	readonly mine: PersonId | null;
+	/** The last first. */
+	readonly circles: readonly CircleRow[];
+	readonly versionInForce: boolean;
+	/** Milliseconds. */
+	readonly now: number;
+};
+
+/** Null when nobody in this traject can lead yet. */
+export function nextCircle(around: Around): PlannedCircle | null {
+	const { people, mine, circles, versionInForce, now } = around;
+	const leaders = people.filter(canLead);
+	const leader = leaders.find((one) => one.id === mine) ?? leaders[0];
+	if (!leader) return null;
+	const last = circles[0];
+	const date = last ? followUpDate(last.date, now) : firstDate(now);
+	return {
+		type: versionInForce ? 'follow-up' : 'start',
+		method: last?.method ?? 'free',
+		day: dayOf(date),
+		time: timeOf(date),
+		place: last?.place ?? '',
+		leader: leader.id,
+		guests: people.map(({ id }) => ({ person: id, state: 'expected', reason: '', readers: [] }))
+	};
+}

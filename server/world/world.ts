@@ -1,0 +1,151 @@
+// Invented trajecten to measure and to test on: as many circles and seats as are asked for, open, in samen.
+// Refused unless WORLD=on; the people in it are numbers.
+
+import * as v from 'valibot';
+import type { CircleId, PersonId, TrajectId } from '#lib/base/id.ts';
+import { isNo } from '#lib/base/no.ts';
+import { roundsFor } from '#lib/circle/round.ts';
+import type { Role } from '#lib/people/role.ts';
+import { mayHaveSheet, type Viewer } from '#lib/table/stream.ts';
+import { printCards } from '#server/door/card.ts';
+import { seatCookie } from '#server/door/cookie.ts';
+import { openSeat } from '#server/door/seat.ts';
+import { newId } from '#server/door/secret.ts';
+import type { House } from '#server/house.ts';
+import { circle, guest, person, traject, voice } from '#server/store/schema.ts';
+import { decidePlain } from '#server/table/plain-move.ts';
+
+export const worldAsked = v.object({
+	circles: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(2_000)),
+	seats: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(60)),
+	/** One of the seats is a school's. */
+	school: v.boolean()
+});
+
+export type WorldSeat = {
+	readonly person: PersonId;
+	readonly role: Role;
+	/** The place card's link. */
+	readonly enter: string;
+	/** "name=value", ready to send. */
+	readonly cookie: string;
+	/** The page of this seat. */
+	readonly page: string;
+	readonly sheets: readonly { readonly id: string; readonly audience: string; readonly sync: string }[];
+};
+
+export type WorldCircle = { readonly circle: CircleId; readonly seats: readonly WorldSeat[] };
+
+export async function makeWorld(
+	house: House,
+	asked: v.InferOutput<typeof worldAsked>
+): Promise<WorldCircle[]> {
+	const made: WorldCircle[] = [];
+	for (let i = 0; i < asked.circles; i++) made.push(await makeCircle(house, asked));
+	return made;
+}
+
+/** The one who leads, the pupil, a parent, the CLB, then network; the school last. */
+function rolesFor(seats: number, school: boolean): Role[] {
+	const first: Role[] = ['moderator', 'pupil', 'parent', 'clb', 'coach'];
+	const roles = Array.from({ length: seats }, (_, i): Role => first[i] ?? 'network');
+	return school && seats > 1 ? [...roles.slice(0, -1), 'school'] : roles;
+}
+
+async function makeCircle(
+	house: House,
+	{ seats, school }: v.InferOutput<typeof worldAsked>
+): Promise<WorldCircle> {
+	const { store, hall } = house;
+	const secure = house.config.publicUrl.protocol === 'https:';
+	const roles = rolesFor(seats, school);
+	const of = newId<'traject'>() as TrajectId;
+	const table = newId<'circle'>() as CircleId;
+	const people = roles.map(() => newId<'person'>() as PersonId);
+	const leader = people[0] as PersonId;
+	const keys = await store.write(async (tx) => {
+		await tx
+			.insert(traject)
+			.values({ id: of, organisation: null, practiceUntil: new Date(hall.now() + 86_400_000) });
+		await tx
+			.insert(person)
+			.values(
+				people.map((id, i) => ({
+					id,
+					traject: of,
+					name: `P${i}`,
+					label: `${roles[i]}`,
+					role: roles[i] ?? 'network'
+				}))
+			);
+		await tx.insert(voice).values(people.map((id) => ({ id: newId(), person: id, behalf: false })));
+		const date = new Date(hall.now()).toISOString().slice(0, 16);
+		await tx
+			.insert(circle)
+			.values({
+				id: table,
+				traject: of,
+				type: 'start',
+				method: 'free',
+				leader,
+				date,
+				place: '',
+				rounds: roundsFor('start')
+			});
+		await tx
+			.insert(guest)
+			.values(people.map((id, place) => ({ circle: table, person: id, state: 'expected', place })));
+		return Promise.all(
+			people.map((id) =>
+				openSeat(tx, {
+					traject: of,
+					person: id,
+					circle: null,
+					via: 'practice',
+					state: 'seated',
+					card: null,
+					claim: null
+				})
+			)
+		);
+	});
+	const { cards } = await printCards(store, of, people);
+	const setting = school ? 'school' : 'family';
+	const moves = [
+		{ do: 'open', setting } as const,
+		...people
+			.slice(1)
+			.map((one, i) => ({ do: 'seat', person: one, school: roles[i + 1] === 'school' }) as const),
+		{ do: 'go', to: 'together' } as const
+	];
+	for (const move of moves) {
+		const refused = await hall.commit(table, 'world', null, (tx, live) =>
+			decidePlain(tx, live, { move, by: leader, at: hall.now() }, () => null)
+		);
+		if (isNo(refused)) throw new Error(`world: ${refused.no}`);
+	}
+	const live = await hall.live(table);
+	const { origin } = house.config.publicUrl;
+	const sync = origin.replace(/^http/, 'ws');
+	return {
+		circle: table,
+		seats: people.map((id, i): WorldSeat => {
+			const role = roles[i] ?? 'network';
+			const key = keys[i];
+			const viewer: Viewer = { is: 'person', person: id, role };
+			const mine = live?.sheets.filter((sheet) => mayHaveSheet(viewer, sheet, setting)) ?? [];
+			return {
+				person: id,
+				role,
+				enter: `${origin}/card#${cards[i]?.secret}`,
+				cookie: key ? `${seatCookie(secure, key.id)}=${key.secret}` : '',
+				page: `${origin}/seat/${key?.id}`,
+				sheets: mine.map(({ id, epoch, audience }) => ({
+					id,
+					audience,
+					sync: `${sync}/sync/${id}.${epoch}?seat=${key?.id}`
+				}))
+			};
+		})
+	};
+}
