@@ -1,0 +1,8 @@
+// The words of those who prepare: in Dutch, whatever language the browser reads.
+
+import { loadWords } from '#lib/words/load.ts';
+
+export const load = async ({ data }) => ({
+	...data,
+	words: await loadWords('nl', ['door', 'table', 'copy', 'staff'])
+});

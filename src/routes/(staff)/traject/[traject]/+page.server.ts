@@ -1,0 +1,116 @@
+import { fail } from '@sveltejs/kit';
+import { isNo } from '#lib/base/no.ts';
+import { loadSay } from '#lib/words/load.ts';
+import { field } from '#server/door/form.ts';
+import { newId } from '#server/door/secret.ts';
+import { noteHanded } from '#server/table/copies.ts';
+import { atTraject, personIn, shownPeople } from '#server/traject/at-traject.ts';
+import { readCircles } from '#server/traject/circles.ts';
+import { readVersionLines } from '#server/traject/handed.ts';
+import { nextCircle } from '#server/traject/next-circle.ts';
+import { addPerson, changePerson, joinTraject, removePerson, setBehalf } from '#server/traject/people.ts';
+import { planFrom } from '#server/traject/plan-action.ts';
+import { shutSeats } from '#server/shut.ts';
+import { touchTables } from '#server/traject/touch.ts';
+import { firstNameOf } from '#server/traject/trajects.ts';
+import { inForce, readVersions } from '#server/traject/versions.ts';
+import { dayOf, localTime } from '#lib/traject/when.ts';
+
+export const load = async ({ locals, params }) => {
+	const at = await atTraject(locals, params.traject);
+	const now = at.house.hall.now();
+	return at.house.store.read(async (db) => {
+		const circles = await readCircles(db, at.traject);
+		const versions = await readVersions(db, at.traject);
+		const versionInForce = inForce(versions) !== null;
+		const { about, people, mine } = at;
+		return {
+			traject: at.traject,
+			about,
+			people: shownPeople(at),
+			joined: mine !== null,
+			today: dayOf(localTime(now)),
+			circles: circles.map(({ id, type, date, place, openedAt, closedAt }) => {
+				const state = closedAt ? ('closed' as const) : openedAt ? ('open' as const) : ('planned' as const);
+				return { id, type, date, place, state };
+			}),
+			fresh: newId<'circle'>(),
+			next: nextCircle({ people, mine, circles, versionInForce, now }),
+			versions: await readVersionLines(db, versions)
+		};
+	});
+};
+
+type Answer = 'yes' | 'no' | '';
+
+/** What a form says of a person; the question about the school only when it was answered. */
+function given(form: FormData) {
+	const school = field(form, 'school') as Answer;
+	return {
+		name: field(form, 'name'),
+		label: field(form, 'label'),
+		school: school === 'yes' ? true : school === 'no' ? false : null
+	};
+}
+
+export const actions = {
+	person: async ({ locals, params, request }) => {
+		const at = await atTraject(locals, params.traject);
+		const asked = given(await request.formData());
+		const added = await at.house.store.write((tx) => addPerson(tx, at.traject, asked));
+		if (isNo(added)) return fail(422, { no: added.no, of: '', ...asked });
+		await touchTables(at.house, at.traject);
+		return { added };
+	},
+	change: async ({ locals, params, request }) => {
+		const at = await atTraject(locals, params.traject);
+		const form = await request.formData();
+		const who = personIn(at, field(form, 'person'));
+		const asked = given(form);
+		const changed = await at.house.store.write((tx) => changePerson(tx, at.traject, who, asked));
+		if (isNo(changed)) return fail(422, { no: changed.no, of: who, ...asked });
+		shutSeats(at.house, changed, 'reload');
+		await touchTables(at.house, at.traject);
+	},
+	remove: async ({ locals, params, request }) => {
+		const at = await atTraject(locals, params.traject);
+		const who = personIn(at, field(await request.formData(), 'person'));
+		const ended = await removePerson(at.house.store, at.traject, who);
+		if (isNo(ended)) return fail(422, { no: ended.no, of: who });
+		shutSeats(at.house, ended, 'revoked');
+		await touchTables(at.house, at.traject);
+	},
+	behalf: async ({ locals, params, request }) => {
+		const at = await atTraject(locals, params.traject);
+		const form = await request.formData();
+		const who = personIn(at, field(form, 'person'));
+		const behalf = field(form, 'behalf') === 'on';
+		const refused = await at.house.store.write((tx) => setBehalf(tx, at.traject, who, behalf));
+		if (refused) return fail(422, { no: refused.no, of: who });
+		await touchTables(at.house, at.traject);
+	},
+	/** One of the house comes in, as coach or as moderator. */
+	join: async ({ locals, params, request }) => {
+		const at = await atTraject(locals, params.traject);
+		const say = await loadSay('nl', ['staff']);
+		const label = say(
+			field(await request.formData(), 'as') === 'moderator' ? 'people.as-moderator' : 'people.as-coach'
+		);
+		const me = { id: at.me.id, name: firstNameOf(at.me.name) };
+		await at.house.store.write((tx) => joinTraject(tx, at.traject, me, label));
+		await touchTables(at.house, at.traject);
+	},
+	plan: async ({ locals, params, request }) => {
+		const at = await atTraject(locals, params.traject);
+		return planFrom(at, await request.formData());
+	},
+	/** Their copy was given from hand to hand. */
+	handed: async ({ locals, params, request }) => {
+		const at = await atTraject(locals, params.traject);
+		const form = await request.formData();
+		const who = personIn(at, field(form, 'person'));
+		const rows = await at.house.store.read((db) => readVersions(db, at.traject));
+		const row = rows.find((one) => one.id === field(form, 'version') && one.version.expected.has(who));
+		if (row) await noteHanded(at.house, row.id, who, 'on-paper');
+	}
+};

@@ -1,0 +1,86 @@
+import { error, fail, redirect } from '@sveltejs/kit';
+import { isNo } from '#lib/base/no.ts';
+import { dayOf, localTime } from '#lib/traject/when.ts';
+import { keepSeat } from '#server/door/cookie.ts';
+import { field } from '#server/door/form.ts';
+import { readReviewed } from '#server/table/reviewed.ts';
+import { atTraject, shownPeople, type Preparing } from '#server/traject/at-traject.ts';
+import { changeCircle, readCircles, readPlan, type CircleRow } from '#server/traject/circles.ts';
+import { staffSeatDays, takeLead, toTable } from '#server/traject/lead.ts';
+import { parsePlan } from '#server/traject/plan-form.ts';
+import { changeRounds, roundKey } from '#server/traject/rounds.ts';
+import { readVersions } from '#server/traject/versions.ts';
+
+/** A circle of this traject; another one's is not found. */
+async function at(
+	locals: App.Locals,
+	params: { traject: string; circle: string }
+): Promise<[Preparing, CircleRow]> {
+	const traject = await atTraject(locals, params.traject);
+	const circles = await locals.house.store.read((db) => readCircles(db, traject.traject));
+	return [traject, circles.find((one) => one.id === params.circle) ?? error(404)];
+}
+
+export const load = async ({ locals, params }) => {
+	const [here, row] = await at(locals, params);
+	const people = shownPeople(here);
+	return here.house.store.read(async (db) => {
+		const versions = await readVersions(db, here.traject);
+		return {
+			traject: here.traject,
+			about: here.about,
+			people,
+			circle: row.id,
+			date: row.date,
+			state: row.closedAt ? ('closed' as const) : row.openedAt ? ('open' as const) : ('planned' as const),
+			today: dayOf(localTime(here.house.hall.now())),
+			plan: await readPlan(db, row, here.people),
+			rounds: row.rounds.map((round) => ({ ...round, key: roundKey(round) })),
+			reviewed: row.follows ? await readReviewed(db, row.follows) : [],
+			follows: versions.find((one) => one.id === row.follows)?.no ?? null,
+			lead: row.leader === here.mine,
+			mayLead: people.some((one) => one.mine && (one.role === 'coach' || one.role === 'moderator')),
+			leader: people.find((one) => one.id === row.leader)?.name ?? ''
+		};
+	});
+};
+
+export const actions = {
+	save: async ({ locals, params, request }) => {
+		const [here, row] = await at(locals, params);
+		const { store, hall } = here.house;
+		const form = await request.formData();
+		const before = await store.read((db) => readPlan(db, row, here.people));
+		const plan = parsePlan(form, here.people, before);
+		const refused = await store.write((tx) => changeCircle(tx, here.traject, row, plan, here.people));
+		if (refused) return fail(422, { no: refused.no, plan });
+		await hall.touch(row.id);
+		return { saved: 'plan' as const };
+	},
+	rounds: async ({ locals, params, request }) => {
+		const [here, row] = await at(locals, params);
+		const { store, hall } = here.house;
+		const form = await request.formData();
+		const said = (key: string) => ({
+			text: field(form, `text ${key}`),
+			writes: field(form, `writes ${key}`)
+		});
+		const refused = await store.write((tx) => changeRounds(tx, row, said));
+		if (refused) return fail(422, { no: refused.no });
+		await hall.touch(row.id);
+		return { saved: 'rounds' as const };
+	},
+	lead: async ({ locals, params }) => {
+		const [here, row] = await at(locals, params);
+		const refused = await takeLead(here, row);
+		if (refused) return fail(422, { no: refused.no });
+	},
+	table: async ({ locals, params, cookies }) => {
+		const [here, row] = await at(locals, params);
+		const seat = await toTable(here, row, cookies, locals.secure);
+		if (isNo(seat)) return fail(422, { no: seat.no });
+		if (seat.secret !== null)
+			keepSeat(cookies, locals.secure, { id: seat.id, secret: seat.secret }, staffSeatDays);
+		redirect(303, `/seat/${seat.id}`);
+	}
+};

@@ -1,0 +1,2 @@
+// What every page knows: its language.
+export const load = ({ locals }) => ({ language: locals.language });

@@ -1,0 +1,10 @@
+import { redirect } from '@sveltejs/kit';
+import { atSeat } from '#server/door/at-seat.ts';
+
+export const load = async ({ locals, cookies, params }) => {
+	const { who, viewer, circle } = await atSeat(locals, cookies, params.seat);
+	if (viewer.is === 'wall') redirect(303, `/wall/${who.seat}`);
+	const view = await locals.house.tables.view(circle, viewer, who.seat);
+	if (!view) redirect(303, `/wait/${who.seat}`);
+	return { view, keys: await locals.house.keys() };
+};

@@ -1,0 +1,23 @@
+import { error } from '@sveltejs/kit';
+import { seatHere } from '#server/door/at-seat.ts';
+import { copyFor, noteHanded } from '#server/table/copies.ts';
+
+/** My copy file, to open and verify in the browser. */
+export const GET = async ({ locals, cookies, params }) => {
+	const who = await seatHere(locals, cookies, params.seat);
+	const copy = await copyFor(locals.house, who, params.version);
+	if (!copy) error(404);
+	await noteHanded(locals.house, copy.version, copy.person, 'opened');
+	return new Response(copy.file, {
+		headers: { 'content-type': 'application/json', 'cache-control': 'no-store' }
+	});
+};
+
+/** "I saved it": for the list of who got their copy, and how. */
+export const POST = async ({ locals, cookies, params }) => {
+	const who = await seatHere(locals, cookies, params.seat);
+	const copy = await copyFor(locals.house, who, params.version);
+	if (!copy) error(404);
+	await noteHanded(locals.house, copy.version, copy.person, 'saved');
+	return new Response(null, { status: 204 });
+};

@@ -1,0 +1,16 @@
+import { error } from '@sveltejs/kit';
+import { isNo } from '#lib/base/no.ts';
+import { openCopy } from '#lib/live/copy.ts';
+import { seatHere } from '#server/door/at-seat.ts';
+import { copyFor, noteHanded } from '#server/table/copies.ts';
+
+/** My copy as a page for the fridge, without a script. */
+export const load = async ({ locals, cookies, params }) => {
+	const who = await seatHere(locals, cookies, params.seat);
+	const copy = await copyFor(locals.house, who, params.version);
+	const opened = copy && openCopy(copy.file, locals.house.keys());
+	if (!copy || !opened || isNo(opened)) error(404);
+	await noteHanded(locals.house, copy.version, copy.person, 'printed');
+	const { no, at, digest, parts, answers } = opened;
+	return { copy: { no, at, digest, parts, answers }, me: copy.person };
+};

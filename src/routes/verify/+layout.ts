@@ -1,0 +1,7 @@
+import { loadWords } from '#lib/words/load.ts';
+
+/** The words of copies and of the table's headings. */
+export const load = async ({ parent }) => {
+	const { language } = await parent();
+	return { words: await loadWords(language, ['door', 'table', 'copy']) };
+};
