@@ -1,0 +1,81 @@
+// The built program as a process of its own: on its own port and folder, killed and started again at will.
+
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { WorldCircle } from '#server/world/world.ts';
+
+export class House {
+	readonly port: number;
+	readonly folder: string;
+	readonly env: NodeJS.ProcessEnv;
+	#program: ChildProcess | null = null;
+	/** Everything the program said. */
+	output = '';
+
+	constructor(port: number, more: NodeJS.ProcessEnv = {}) {
+		this.port = port;
+		this.folder = mkdtempSync(join(tmpdir(), 'rondetafel-house-'));
+		this.env = { ...process.env, PORT: String(port), DATA_DIR: this.folder, WORLD: 'on', ...more };
+	}
+
+	get origin(): string {
+		return this.env['PUBLIC_URL'] ?? `http://localhost:${this.port}`;
+	}
+
+	async start(): Promise<void> {
+		const node = process.env['NODE'] ?? process.execPath;
+		const program = spawn(node, ['build/server/main.js'], {
+			env: this.env,
+			stdio: ['ignore', 'pipe', 'pipe']
+		});
+		this.#program = program;
+		const hear = (bytes: Buffer) => void (this.output += bytes.toString());
+		program.stdout.on('data', hear);
+		program.stderr.on('data', hear);
+		await new Promise<void>((resolve, reject) => {
+			program.stdout.on('data', () => this.output.includes(`Rondetafel: ${this.origin}`) && resolve());
+			program.once('exit', (code) => reject(new Error(`the house left with ${code}: ${this.output}`)));
+		});
+		program.removeAllListeners('exit');
+	}
+
+	/** As a power cut of the process: nothing is said, nothing is flushed. */
+	async kill(signal: NodeJS.Signals = 'SIGKILL'): Promise<void> {
+		const program = this.#program;
+		if (!program || program.exitCode !== null) return;
+		const gone = new Promise((resolve) => program.once('exit', resolve));
+		program.kill(signal);
+		await gone;
+		this.output = '';
+	}
+
+	async stop(): Promise<void> {
+		await this.kill('SIGTERM');
+		rmSync(this.folder, { recursive: true, force: true });
+	}
+
+	/** Invented circles, open, in samen. */
+	async world(circles: number, seats: number, school = false): Promise<WorldCircle[]> {
+		const answer = await fetch(`${this.origin}/world`, {
+			method: 'POST',
+			headers: { 'content-type': 'application/json', origin: this.origin },
+			body: JSON.stringify({ circles, seats, school })
+		});
+		if (answer.status !== 200) throw new Error(`no world: ${answer.status}`);
+		return (await answer.json()) as WorldCircle[];
+	}
+}
+
+export async function freePort(): Promise<number> {
+	return new Promise((resolve, reject) => {
+		const server = createServer();
+		server.once('error', reject);
+		server.listen(0, '127.0.0.1', () => {
+			const address = server.address();
+			server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
+		});
+	});
+}

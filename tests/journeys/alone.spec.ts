@@ -1,0 +1,75 @@
+// The leading page goes on alone when its network fails: ten minutes in mid-round, the wall beside it goes
+// on, and every line lands on return.
+
+import { bigScreen, expect, kept, laptop, phone, sitDown, test } from './house.ts';
+
+test('the one who leads has no network for ten minutes, and nothing stops', async ({ browser, house }) => {
+	const [circle] = await house.world(1, 4);
+	const [leader, pupil] = circle?.seats ?? [];
+	if (!leader || !pupil) throw new Error('two seats were asked for');
+	const nele = await sitDown(browser, house, leader, laptop);
+	const steven = await sitDown(browser, house, pupil, phone);
+	await kept(nele);
+	await nele.clock.install();
+	const wall = await nele.context().newPage();
+	await wall.setViewportSize(bigScreen.viewport);
+	await wall.goto(leader.page.replace('/seat/', '/wall/'));
+	await nele.bringToFront();
+	await nele.getByLabel('ronde').selectOption({ index: 2 });
+	await expect(wall.getByText('Wat heb jij de voorbije tijd meegemaakt')).toBeVisible();
+
+	await nele.context().setOffline(true);
+	const lines = ['Ik draai mij altijd om in de gang.', 'Drie keer gebeld, telkens een ander.', 'De weken stapelen zich op.'];
+	for (const [i, line] of lines.entries()) {
+		await nele.getByLabel(/Wat zegt/).fill(line);
+		await nele.keyboard.press('Enter');
+		await expect(wall.getByText(line)).toBeVisible();
+		await nele.keyboard.press('PageDown');
+		await expect(nele.locator('[data-save-state="local"]')).toBeVisible();
+		if (i === 1) await nele.clock.fastForward('10:00');
+	}
+	await expect(wall.locator('[data-fed="true"]')).toBeVisible();
+	await expect(wall.locator('[data-seat] .holds')).toHaveCount(1);
+	await expect(steven.locator('[data-line]')).toHaveCount(0);
+
+	await nele.context().setOffline(false);
+	await kept(nele);
+	await steven.getByRole('button', { name: 'Plan', exact: true }).click();
+	const plan = steven.getByRole('region', { name: 'Plan' });
+	for (const line of lines) await expect(plan.getByText(line)).toBeVisible();
+	await expect(plan.locator('[data-line]')).toHaveCount(3);
+	await expect(nele.getByRole('alert')).toHaveCount(0);
+	const holders = await Promise.all([nele, steven].map((page) => page.locator('[data-seat]:has(.holds)').first().getAttribute('data-seat')));
+	expect(holders[0]).toBe(holders[1]);
+	await expect(wall.locator('[data-fed="false"]')).toBeVisible();
+});
+
+test('words typed without network are there after a reload, once and whole', async ({ browser, house }) => {
+	const [circle] = await house.world(1, 2);
+	const [leader, pupil] = circle?.seats ?? [];
+	if (!leader || !pupil) throw new Error('two seats were asked for');
+	const nele = await sitDown(browser, house, leader, laptop);
+	const steven = await sitDown(browser, house, pupil, laptop);
+	await kept(steven);
+	const wish = (page: typeof nele) => page.getByPlaceholder('In één zin: wat willen we samen?');
+	await wish(steven).fill('Ergens naartoe. ');
+	await kept(steven);
+	await steven.context().setOffline(true);
+	await wish(steven).press('End');
+	await wish(steven).pressSequentially('Waar het rustig is.');
+	await expect(steven.locator('[data-save-state="local"]')).toBeVisible();
+	await wish(nele).press('End');
+	await wish(nele).pressSequentially('Samen. ');
+	await kept(nele);
+	// The page goes away while the words are only on this device; it comes back with the network.
+	steven.on('dialog', (dialog) => void dialog.accept());
+	await steven.goto('about:blank');
+	await steven.context().setOffline(false);
+	await steven.goto(pupil.page);
+	await kept(steven);
+	const whole = (page: typeof nele) => wish(page).inputValue();
+	await expect.poll(() => whole(nele)).toContain('Waar het rustig is.');
+	expect(await whole(steven)).toBe(await whole(nele));
+	expect((await whole(nele)).split('rustig').length).toBe(2);
+	expect(await whole(nele)).toContain('Samen. ');
+});

@@ -1,0 +1,48 @@
+// People in real browsers, each in a context of their own, at a house of this worker's own.
+
+import { test as base, expect, type Browser, type BrowserContext, type Page } from '@playwright/test';
+import type { WorldSeat } from '#server/world/world.ts';
+import { freePort, House } from '../house.ts';
+
+export { House } from '../house.ts';
+
+export const phone = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true };
+export const laptop = { viewport: { width: 1280, height: 800 } };
+export const bigScreen = { viewport: { width: 1920, height: 1080 } };
+
+/** Somebody with their own browser, seated by cookie. */
+export async function sitDown(
+	browser: Browser,
+	house: House,
+	seat: WorldSeat,
+	screen = laptop as object
+): Promise<Page> {
+	const context = await browser.newContext(screen);
+	await giveCookie(context, house, seat);
+	const page = await context.newPage();
+	await page.goto(seat.page);
+	await expect(page.locator('[data-here="true"]')).toBeVisible();
+	return page;
+}
+
+export async function giveCookie(context: BrowserContext, house: House, seat: WorldSeat): Promise<void> {
+	const [name = '', value = ''] = seat.cookie.split('=');
+	await context.addCookies([{ name, value, url: house.origin }]);
+}
+
+/** A page's words are kept by the table. */
+export const kept = (page: Page) => expect(page.locator('[data-save-state="saved"]').first()).toBeVisible();
+
+export const test = base.extend<object, { house: House }>({
+	house: [
+		async ({}, use) => {
+			const house = new House(await freePort());
+			await house.start();
+			await use(house);
+			await house.stop();
+		},
+		{ scope: 'worker', timeout: 60_000 }
+	]
+});
+
+export { expect };

@@ -1,0 +1,96 @@
+// Every sentence in catalogues: complete, alike in both languages, and none left in the code.
+
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { sayer, type Key } from '#lib/words/say.ts';
+
+const root = join(import.meta.dirname, '../..');
+const read = (path: string): Record<string, string> =>
+	JSON.parse(readFileSync(join(root, 'src/lib/words', path), 'utf8'));
+const groups = ['door', 'table', 'copy'];
+const dutch = Object.assign({}, ...[...groups, 'staff'].map((group) => read(`nl/${group}.json`))) as Record<
+	string,
+	string
+>;
+const sources = [
+	...readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' }).map((name) => join('src', name)),
+	...readdirSync(join(root, 'server'), { recursive: true, encoding: 'utf8' }).map((name) =>
+		join('server', name)
+	)
+]
+	.filter((name) => /\.(ts|svelte)$/.test(name) && !name.includes('.test.') && !name.includes('vectors'))
+	.map((name) => ({ name, text: readFileSync(join(root, name), 'utf8') }));
+
+describe('the catalogues', () => {
+	for (const group of groups)
+		it(`${group} says the same in English, with the same names to fill in`, () => {
+			const [nl, en] = [read(`nl/${group}.json`), read(`en/${group}.json`)];
+			expect(Object.keys(en).sort()).toEqual(Object.keys(nl).sort());
+			const names = (text = '') => [...text.matchAll(/\{\{(\w+)\}\}/g)].map((found) => found[1]).sort();
+			for (const key of Object.keys(nl)) expect([key, names(en[key])]).toEqual([key, names(nl[key])]);
+		});
+	it('has no key twice and no empty sentence', () => {
+		const all = [...groups, 'staff'].flatMap((group) => Object.keys(read(`nl/${group}.json`)));
+		expect(all.filter((key, i) => all.indexOf(key) !== i)).toEqual([]);
+		expect(Object.entries(dutch).filter(([, text]) => text.trim() === '')).toEqual([]);
+	});
+	it('chooses by number, and fills in', () => {
+		const say = sayer(dutch, 'nl');
+		expect(say('tally.yes' as Key, { count: 1 })).toBe('1 onderschrijft');
+		expect(say('tally.yes' as Key, { count: 4 })).toBe('4 onderschrijven');
+		expect(() => say('no.such-key' as Key)).toThrow();
+	});
+	it('has a kind sentence for every polite no', () => {
+		const codes = new Set<string>();
+		for (const { name, text } of sources) {
+			if (
+				!/(lib\/(circle|engagement|version|table|traject|live)|server\/(table|door|traject|meeting))/.test(
+					name
+				)
+			)
+				continue;
+			for (const found of text.matchAll(/\bno\('([a-z-]+)'\)|\bno: '([a-z-]+)'/g))
+				codes.add(found[1] ?? found[2] ?? '');
+		}
+		expect(codes.size).toBeGreaterThan(40);
+		expect([...codes].filter((code) => !(`no.${code}` in dutch))).toEqual([]);
+	});
+	it('has no sentence that nothing says', () => {
+		const text = sources.map((source) => source.text).join('\n');
+		const heads = new Set(
+			[...text.matchAll(/`([a-z-]+(?:\.[a-z-]+)*[.-])\$\{/g)].map((found) => found[1] ?? '')
+		);
+		const middles = [...text.matchAll(/`([a-z-]+\.)\$\{[^}]+\}([a-z.-]+)`/g)].map((found) => [
+			found[1] ?? '',
+			found[2] ?? ''
+		]);
+		const idle = Object.keys(dutch)
+			.map((key) => key.replace(/_(zero|one|two|few|many|other)$/, ''))
+			.filter((key) => !text.includes(`'${key}'`))
+			.filter((key) => ![...heads].some((head) => key.startsWith(head)))
+			.filter((key) => !middles.some(([head = '', tail = '']) => key.startsWith(head) && key.endsWith(tail)))
+			.filter((key) => !key.startsWith('ask.'));
+		expect(idle).toEqual([]);
+	});
+});
+
+describe('no sentence stands in the code', () => {
+	for (const { name, text } of sources.filter((source) => source.name.endsWith('.svelte')))
+		it(name, () => {
+			const markup = text
+				.replace(/<script[\s\S]*?<\/script>|<style[\s\S]*?<\/style>|<!--[\s\S]*?-->/g, '')
+				.replace(/\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}/g, '')
+				.replace(/<[^>]*>/g, '\n');
+			expect(
+				markup
+					.split('\n')
+					.map((line) => line.trim())
+					.filter((line) => /\p{L}{2}/u.test(line))
+			).toEqual([]);
+			const attributes = [...text.matchAll(/\s(?:aria-label|title|placeholder|alt)="([^"{]*\p{L}[^"{]*)"/gu)];
+			expect(
+				attributes.map((found) => found[1]).filter((value) => !/^(F\d|Page(Up|Down))$/.test(value ?? ''))
+			).toEqual([]);
+		});
+});

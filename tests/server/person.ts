@@ -1,0 +1,104 @@
+// Somebody at a real house, without a browser: their sheet through the stock provider, their table through
+// socket.io, each with the cookie of their seat; and everything their sockets heard, byte for byte.
+
+import { io, type Socket } from 'socket.io-client';
+import { WebSocket as NodeSocket } from 'ws';
+import * as Y from 'yjs';
+import type { SeatId, SheetId } from '#lib/base/id.ts';
+import { connectSheet, type SheetConnection, type SyncState } from '#lib/live/sync-socket.ts';
+import { newId } from '#lib/live/new-id.ts';
+import type { Move } from '#lib/wire/move.ts';
+import { wireRevision } from '#lib/wire/rev.ts';
+import type { ClientEvents, MoveAck, ServerEvents, TableView } from '#lib/wire/view.ts';
+import type { WorldSeat } from '#server/world/world.ts';
+
+export class Person {
+	readonly seat: WorldSeat;
+	readonly doc = new Y.Doc();
+	state: SyncState = 'local';
+	closed: number | null = null;
+	view: TableView | null = null;
+	/** Every byte that came in, as text that can be searched. */
+	heard = '';
+	#line: SheetConnection | null = null;
+	#socket: Socket<ServerEvents, ClientEvents> | null = null;
+	#origin: string;
+
+	constructor(seat: WorldSeat, origin: string) {
+		this.seat = seat;
+		this.#origin = origin;
+	}
+
+	get id(): SeatId {
+		return this.seat.page.split('/').at(-1) as SeatId;
+	}
+
+	get headers(): Record<string, string> {
+		return { cookie: this.seat.cookie, origin: this.#origin };
+	}
+
+	/** Joins the sheet of one audience. */
+	write(audience: string): void {
+		const sheet = this.seat.sheets.find((one) => one.audience === audience);
+		if (!sheet) throw new Error(`no ${audience} sheet for this seat`);
+		const epoch = Number(/\.(\d+)\?/.exec(sheet.sync)?.[1]);
+		this.#line = connectSheet({
+			doc: this.doc,
+			base: `${this.#origin.replace(/^http/, 'ws')}/sync`,
+			sheet: sheet.id as SheetId,
+			epoch,
+			seat: this.id,
+			random: () => 0,
+			Socket: socketWith(this.headers, (bytes) => this.#hear(bytes)),
+			onState: (state) => void (this.state = state),
+			onClosed: (code) => void (this.closed = code)
+		});
+	}
+
+	/** Joins the table; resolves with the first view. */
+	async sit(): Promise<TableView> {
+		const socket: Socket<ServerEvents, ClientEvents> = io(this.#origin, {
+			auth: { seat: this.id, rev: wireRevision },
+			extraHeaders: this.headers,
+			transports: ['websocket'],
+			forceNew: true
+		});
+		this.#socket = socket;
+		socket.onAny((...message) => this.#hear(Buffer.from(JSON.stringify(message))));
+		return new Promise((resolve, reject) => {
+			socket.on('view', (view) => {
+				this.view = view;
+				resolve(view);
+			});
+			socket.on('connect_error', reject);
+		});
+	}
+
+	/** A move; the refusal, or null. */
+	async move(move: Move): Promise<string | null> {
+		const answer: MoveAck = (await this.#socket
+			?.timeout(10_000)
+			.emitWithAck('move', { id: newId<'move'>(), move })) as MoveAck;
+		return answer.no;
+	}
+
+	leave(): void {
+		this.#line?.close();
+		this.#socket?.disconnect();
+	}
+
+	#hear(bytes: Uint8Array): void {
+		this.heard += `${Buffer.from(bytes).toString('utf8')}\n`;
+	}
+}
+
+function socketWith(headers: Record<string, string>, heard: (bytes: Uint8Array) => void): typeof WebSocket {
+	const Socket = class extends NodeSocket {
+		constructor(url: string | URL) {
+			super(url, { headers });
+			this.on('message', (bytes) => heard(new Uint8Array(bytes as Buffer)));
+		}
+	};
+	// ws keeps the browser's interface where the provider uses it.
+	return Socket as unknown as typeof WebSocket;
+}

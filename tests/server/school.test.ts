@@ -1,0 +1,96 @@
+// A school at the table: every shared letter reaches it before the next is typed, and not one byte of the
+// inner sheet or of others' own words, no fact, id or count about them, ever does.
+
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { addItem, readItems, textOf } from '#lib/plan/sheet.ts';
+import { lineDigest } from '#lib/plan/line.ts';
+import { readFile } from '#lib/seal/file.ts';
+import { newId } from '#lib/live/new-id.ts';
+import { freePort, House } from '../house.ts';
+import { until } from '../sync/wait.ts';
+import { Person } from './person.ts';
+
+let house: House;
+beforeAll(async () => {
+	house = new House(await freePort());
+	await house.start();
+}, 60_000);
+afterAll(() => house.stop(), 30_000);
+
+it('a school hears every shared letter and nothing of what is not for it', async () => {
+	const [circle] = await house.world(1, 4, true);
+	const seats = circle?.seats ?? [];
+	const [nele, steven, wim, school] = seats.map((seat) => new Person(seat, house.origin));
+	if (!nele || !steven || !wim || !school) throw new Error('four seats were asked for');
+	const inner = new Person(wim.seat, house.origin);
+	for (const person of [nele, steven, wim, school]) {
+		person.write('core');
+		await person.sit();
+	}
+	inner.write('inner');
+	await until(() => [nele, steven, wim, school, inner].every((one) => one.state === 'saved'), 'everybody to join');
+	expect(school.seat.sheets.map((sheet) => sheet.audience).sort()).toEqual(['core', 'own']);
+
+	// Shared words: each letter is on the school's screen before the next is typed.
+	const block = readItems(steven.doc)[0];
+	const mine = block && textOf(steven.doc, block.id, 'text');
+	const theirs = () => block && textOf(school.doc, block.id, 'text')?.toString();
+	for (const letter of 'We zoeken samen een plek.') {
+		mine?.insert(mine.length, letter);
+		await until(() => theirs() === mine?.toString(), 'the letter at the school');
+	}
+
+	// What is not for the school: an inner block, letter by letter, and own words in every way they move.
+	const secretItem = newId<'item'>();
+	addItem(inner.doc, { id: secretItem, kind: 'engagement', owner: wim.seat.person });
+	for (const letter of 'Geheimkanarie') textOf(inner.doc, secretItem, 'text')?.insert(0, letter);
+	await until(() => inner.state === 'saved', 'the inner words to be kept');
+	const voice = steven.view?.people.find((one) => one.id === steven.seat.person)?.voices[0].id;
+	if (!voice) throw new Error('no voice');
+	const [line, gone] = [newId<'line'>(), newId<'line'>()];
+	const words = { voice, kind: 'worry' as const, about: null, text: 'Eigenkanarie in de gang.' };
+	expect(await steven.move({ do: 'lay', line, ...words })).toBeNull();
+	expect(await steven.move({ do: 'lay', line: gone, ...words, text: 'Wegkanarie.' })).toBeNull();
+	expect(await steven.move({ do: 'take-back', line: gone })).toBeNull();
+	expect(await steven.move({ do: 'cover', line })).toBeNull();
+	expect(await steven.move({ do: 'uncover', line })).toBeNull();
+	expect(await nele.move({ do: 'go', to: 'own-words' })).toBeNull();
+	const person = steven.seat.person;
+	expect(await steven.move({ do: 'check', person, lines: [{ line, digest: lineDigest(words) }] })).toBeNull();
+	expect(await steven.move({ do: 'mark', person, choice: 'none', lines: [] })).toBeNull();
+	expect(await nele.move({ do: 'go', to: 'reading' })).toBeNull();
+	expect(await nele.move({ do: 'present' })).toBeNull();
+	await until(() => school.heard.includes('presented'), 'the school to hear of the version');
+
+	const version = /"presented","version":"([a-z2-7]{26})"/.exec(school.heard)?.[1] ?? '';
+	const page = await fetch(school.seat.page, { headers: school.headers }).then((answer) => answer.text());
+	const data = await fetch(`${school.seat.page}/__data.json`, { headers: school.headers }).then((answer) => answer.text());
+	const file = await fetch(`${school.seat.page}/copy/${version}`, { headers: school.headers }).then((answer) => answer.text());
+	const print = await fetch(`${school.seat.page}/copy/${version}/print`, { headers: school.headers }).then((answer) => answer.text());
+	const copy = readFile(file);
+	if ('no' in copy) throw new Error(copy.no);
+	const disclosed = copy.copy.split('~').slice(1).map((part) => Buffer.from(part, 'base64url').toString('utf8')).join('\n');
+
+	const innerSheet = inner.seat.sheets.find((sheet) => sheet.audience === 'inner')?.id ?? '';
+	const forbidden = ['kanarie', 'gang', line, gone, secretItem, innerSheet, `${circle?.circle}/lines`, '"checked"', '"marked"', '"laid"', '"covered"'];
+	const everything = { sockets: school.heard, page, data, file, print, disclosed };
+	for (const [where, text] of Object.entries(everything)) {
+		expect(text.length, where).toBeGreaterThan(100);
+		for (const one of forbidden) expect(text.includes(one), `${one} in ${where}`).toBe(false);
+	}
+	expect(disclosed).toContain('We zoeken samen een plek.');
+	// The others do have it: the search can find what it looks for.
+	expect(nele.heard).toContain('Eigenkanarie');
+
+	// And the door is shut for whoever asks by its name.
+	for (const audience of ['inner', 'own']) {
+		const sheet = wim.seat.sheets.find((one) => one.audience === audience);
+		const sneaky = new Person({ ...school.seat, sheets: sheet ? [{ ...sheet, sync: sheet.sync.replace(wim.id, school.id) }] : [] }, house.origin);
+		sneaky.write(audience);
+		await until(() => sneaky.closed !== null, 'the door to stay shut');
+		expect(sneaky.closed).toBe(4404);
+		expect(readItems(sneaky.doc)).toEqual([]);
+		sneaky.leave();
+	}
+	for (const one of [nele, steven, wim, school, inner]) one.leave();
+}, 60_000);
