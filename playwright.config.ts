@@ -11,7 +11,10 @@ export default defineConfig({
 	retries: 0,
 	timeout: 240_000,
 	expect: { timeout: 15_000 },
-	reporter: [['list'], ['json', { outputFile: process.env['PLAYWRIGHT_JSON_OUTPUT_NAME'] ?? 'test-results/results.json' }]],
+	reporter: [
+		['list'],
+		['json', { outputFile: process.env['PLAYWRIGHT_JSON_OUTPUT_NAME'] ?? 'test-results/results.json' }]
+	],
 	use: {
 		browserName: 'chromium',
 		actionTimeout: 15_000,
@@ -19,7 +22,11 @@ export default defineConfig({
 		timezoneId: 'Europe/Brussels',
 		launchOptions: {
 			executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
-			args: ['--disable-quic', '--disable-background-networking', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])]
+			args: [
+				'--disable-quic',
+				'--disable-background-networking',
+				...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])
+			]
 		}
 	}
 });

@@ -1,8 +1,24 @@
 import adapter from '@sveltejs/adapter-node';
 import { sveltekit } from '@sveltejs/kit/vite';
-import { defineConfig } from 'vite';
+import { configDefaults, defineConfig } from 'vitest/config';
+
+const tests = {
+	exclude: [...configDefaults.exclude, 'tests/journeys/**'],
+	testTimeout: 60_000,
+	hookTimeout: 90_000
+};
+/** Where a real PostgreSQL is given, the house is tried on it too. */
+const onPostgres = process.env['TEST_DATABASE_URL']
+	? [
+			{
+				extends: true,
+				test: { name: 'on postgres', include: ['tests/server/**/*.test.ts'], env: { HOUSE_ON: 'postgres' } }
+			}
+		]
+	: [];
 
 export default defineConfig({
+	test: { ...tests, projects: [{ extends: true, test: { name: 'house' } }, ...onPostgres] },
 	plugins: [
 		sveltekit({
 			adapter: adapter({ out: 'build' }),

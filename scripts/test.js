@@ -82,8 +82,9 @@ function findChromium() {
 function installChromium() {
 	if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
 		process.stderr.write('Installing chromium…\n');
+		/** @type {import('node:child_process').SpawnSyncOptions} */
 		const quiet = {
-			stdio: /** @type {const} */ (['ignore', 'ignore', 'inherit']),
+			stdio: ['ignore', 'ignore', 'inherit'],
 			env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
 		};
 		if (spawnSync('apt-get', ['install', '-y', '-q', 'chromium'], quiet).status !== 0) {

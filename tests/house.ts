@@ -6,11 +6,13 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { WorldCircle } from '#server/world/world.ts';
+import { placeIn, type Place } from './place.ts';
 
 export class House {
 	readonly port: number;
 	readonly folder: string;
 	readonly env: NodeJS.ProcessEnv;
+	#place: Place | null = null;
 	#program: ChildProcess | null = null;
 	/** Everything the program said. */
 	output = '';
@@ -18,7 +20,7 @@ export class House {
 	constructor(port: number, more: NodeJS.ProcessEnv = {}) {
 		this.port = port;
 		this.folder = mkdtempSync(join(tmpdir(), 'rondetafel-house-'));
-		this.env = { ...process.env, PORT: String(port), DATA_DIR: this.folder, WORLD: 'on', ...more };
+		this.env = { ...process.env, PORT: String(port), WORLD: 'on', ...more };
 	}
 
 	get origin(): string {
@@ -26,9 +28,10 @@ export class House {
 	}
 
 	async start(): Promise<void> {
+		this.#place ??= await placeIn(this.folder);
 		const node = process.env['NODE'] ?? process.execPath;
 		const program = spawn(node, ['build/server/main.js'], {
-			env: this.env,
+			env: { ...this.env, ...this.#place.env },
 			stdio: ['ignore', 'pipe', 'pipe']
 		});
 		this.#program = program;
@@ -54,6 +57,7 @@ export class House {
 
 	async stop(): Promise<void> {
 		await this.kill('SIGTERM');
+		await this.#place?.gone();
 		rmSync(this.folder, { recursive: true, force: true });
 	}
 

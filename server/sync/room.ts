@@ -19,7 +19,8 @@ export type Shut =
 
 /** Somebody in the room, as the room sees them. */
 export type Guest = {
-	readonly person: PersonId;
+	/** Who writes; null: it only looks. */
+	readonly person: PersonId | null;
 	send(frame: Uint8Array): void;
 	/** The batch is over: a word about what was kept may go out. */
 	tell(): void;

@@ -75,10 +75,7 @@ export async function endRoom(tx: Writer, live: Live): Promise<void> {
 		tx,
 		live.sheets.filter((sheet) => sheet.open).map((sheet) => sheet.id)
 	);
-	await tx
-		.update(circle)
-		.set({ closedAt: new Date() })
-		.where(eq(circle.id, live.row.id));
+	await tx.update(circle).set({ closedAt: new Date() }).where(eq(circle.id, live.row.id));
 }
 
 /** An own sheet for each of these people, who keep the one they have. */

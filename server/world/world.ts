@@ -67,31 +67,27 @@ async function makeCircle(
 		await tx
 			.insert(traject)
 			.values({ id: of, organisation: null, practiceUntil: new Date(hall.now() + 86_400_000) });
-		await tx
-			.insert(person)
-			.values(
-				people.map((id, i) => ({
-					id,
-					traject: of,
-					name: `P${i}`,
-					label: `${roles[i]}`,
-					role: roles[i] ?? 'network'
-				}))
-			);
+		await tx.insert(person).values(
+			people.map((id, i) => ({
+				id,
+				traject: of,
+				name: `P${i}`,
+				label: `${roles[i]}`,
+				role: roles[i] ?? 'network'
+			}))
+		);
 		await tx.insert(voice).values(people.map((id) => ({ id: newId(), person: id, behalf: false })));
 		const date = new Date(hall.now()).toISOString().slice(0, 16);
-		await tx
-			.insert(circle)
-			.values({
-				id: table,
-				traject: of,
-				type: 'start',
-				method: 'free',
-				leader,
-				date,
-				place: '',
-				rounds: roundsFor('start')
-			});
+		await tx.insert(circle).values({
+			id: table,
+			traject: of,
+			type: 'start',
+			method: 'free',
+			leader,
+			date,
+			place: '',
+			rounds: roundsFor('start')
+		});
 		await tx
 			.insert(guest)
 			.values(people.map((id, place) => ({ circle: table, person: id, state: 'expected', place })));

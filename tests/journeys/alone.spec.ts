@@ -19,7 +19,11 @@ test('the one who leads has no network for ten minutes, and nothing stops', asyn
 	await expect(wall.getByText('Wat heb jij de voorbije tijd meegemaakt')).toBeVisible();
 
 	await nele.context().setOffline(true);
-	const lines = ['Ik draai mij altijd om in de gang.', 'Drie keer gebeld, telkens een ander.', 'De weken stapelen zich op.'];
+	const lines = [
+		'Ik draai mij altijd om in de gang.',
+		'Drie keer gebeld, telkens een ander.',
+		'De weken stapelen zich op.'
+	];
 	for (const [i, line] of lines.entries()) {
 		await nele.getByLabel(/Wat zegt/).fill(line);
 		await nele.keyboard.press('Enter');
@@ -39,7 +43,9 @@ test('the one who leads has no network for ten minutes, and nothing stops', asyn
 	for (const line of lines) await expect(plan.getByText(line)).toBeVisible();
 	await expect(plan.locator('[data-line]')).toHaveCount(3);
 	await expect(nele.getByRole('alert')).toHaveCount(0);
-	const holders = await Promise.all([nele, steven].map((page) => page.locator('[data-seat]:has(.holds)').first().getAttribute('data-seat')));
+	const holders = await Promise.all(
+		[nele, steven].map((page) => page.locator('[data-seat]:has(.holds)').first().getAttribute('data-seat'))
+	);
 	expect(holders[0]).toBe(holders[1]);
 	await expect(wall.locator('[data-fed="false"]')).toBeVisible();
 });

@@ -14,6 +14,7 @@ import { planCircle } from '#server/traject/circles.ts';
 import { nextCircle } from '#server/traject/next-circle.ts';
 import { addPerson } from '#server/traject/people.ts';
 import { beginTraject } from '#server/traject/trajects.ts';
+import { onPostgres, placeIn, type Place } from '../place.ts';
 import { freshDirectory, made } from '../store/places.ts';
 
 export const quiet = { info() {}, warn() {}, error() {} };
@@ -22,12 +23,17 @@ export const password = 'een lange zin';
 /** A house for all tests of a file; ask for it inside a test. */
 export function aHouse(): () => House {
 	let house: House;
+	let place: Place;
 	beforeAll(async () => {
 		const dataDir = freshDirectory();
-		cpSync(await made(), join(dataDir, 'db'), { recursive: true });
-		house = await openHouse(parseConfig({ DATA_DIR: dataDir }), quiet);
+		place = await placeIn(dataDir);
+		if (!onPostgres) cpSync(await made(), join(dataDir, 'db'), { recursive: true });
+		house = await openHouse(parseConfig(place.env), quiet);
 	}, 60_000);
-	afterAll(() => house?.close());
+	afterAll(async () => {
+		await house?.close();
+		await place?.gone();
+	});
 	return () => house;
 }
 

@@ -28,7 +28,10 @@ it('a school hears every shared letter and nothing of what is not for it', async
 		await person.sit();
 	}
 	inner.write('inner');
-	await until(() => [nele, steven, wim, school, inner].every((one) => one.state === 'saved'), 'everybody to join');
+	await until(
+		() => [nele, steven, wim, school, inner].every((one) => one.state === 'saved'),
+		'everybody to join'
+	);
 	expect(school.seat.sheets.map((sheet) => sheet.audience).sort()).toEqual(['core', 'own']);
 
 	// Shared words: each letter is on the school's screen before the next is typed.
@@ -64,15 +67,37 @@ it('a school hears every shared letter and nothing of what is not for it', async
 
 	const version = /"presented","version":"([a-z2-7]{26})"/.exec(school.heard)?.[1] ?? '';
 	const page = await fetch(school.seat.page, { headers: school.headers }).then((answer) => answer.text());
-	const data = await fetch(`${school.seat.page}/__data.json`, { headers: school.headers }).then((answer) => answer.text());
-	const file = await fetch(`${school.seat.page}/copy/${version}`, { headers: school.headers }).then((answer) => answer.text());
-	const print = await fetch(`${school.seat.page}/copy/${version}/print`, { headers: school.headers }).then((answer) => answer.text());
+	const data = await fetch(`${school.seat.page}/__data.json`, { headers: school.headers }).then((answer) =>
+		answer.text()
+	);
+	const file = await fetch(`${school.seat.page}/copy/${version}`, { headers: school.headers }).then(
+		(answer) => answer.text()
+	);
+	const print = await fetch(`${school.seat.page}/copy/${version}/print`, { headers: school.headers }).then(
+		(answer) => answer.text()
+	);
 	const copy = readFile(file);
 	if ('no' in copy) throw new Error(copy.no);
-	const disclosed = copy.copy.split('~').slice(1).map((part) => Buffer.from(part, 'base64url').toString('utf8')).join('\n');
+	const disclosed = copy.copy
+		.split('~')
+		.slice(1)
+		.map((part) => Buffer.from(part, 'base64url').toString('utf8'))
+		.join('\n');
 
 	const innerSheet = inner.seat.sheets.find((sheet) => sheet.audience === 'inner')?.id ?? '';
-	const forbidden = ['kanarie', 'gang', line, gone, secretItem, innerSheet, `${circle?.circle}/lines`, '"checked"', '"marked"', '"laid"', '"covered"'];
+	const forbidden = [
+		'kanarie',
+		'gang',
+		line,
+		gone,
+		secretItem,
+		innerSheet,
+		`${circle?.circle}/lines`,
+		'"checked"',
+		'"marked"',
+		'"laid"',
+		'"covered"'
+	];
 	const everything = { sockets: school.heard, page, data, file, print, disclosed };
 	for (const [where, text] of Object.entries(everything)) {
 		expect(text.length, where).toBeGreaterThan(100);
@@ -85,7 +110,10 @@ it('a school hears every shared letter and nothing of what is not for it', async
 	// And the door is shut for whoever asks by its name.
 	for (const audience of ['inner', 'own']) {
 		const sheet = wim.seat.sheets.find((one) => one.audience === audience);
-		const sneaky = new Person({ ...school.seat, sheets: sheet ? [{ ...sheet, sync: sheet.sync.replace(wim.id, school.id) }] : [] }, house.origin);
+		const sneaky = new Person(
+			{ ...school.seat, sheets: sheet ? [{ ...sheet, sync: sheet.sync.replace(wim.id, school.id) }] : [] },
+			house.origin
+		);
 		sneaky.write(audience);
 		await until(() => sneaky.closed !== null, 'the door to stay shut');
 		expect(sneaky.closed).toBe(4404);

@@ -3,7 +3,7 @@
 
 import { eq, sql } from 'drizzle-orm';
 import postgres from 'postgres';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe as always, expect, it } from 'vitest';
 import { appendFacts } from '#server/store/facts.ts';
 import { migrate } from '#server/store/migrate.ts';
 import { openPostgres, type PostgresOptions, type PostgresPlace } from '#server/store/postgres.ts';
@@ -11,9 +11,12 @@ import { sweepPractice } from '#server/store/practice.ts';
 import { organisation, traject } from '#server/store/schema.ts';
 import type { Store, Writer } from '#server/store/store.ts';
 import { storeContract } from './contract.ts';
-import { asAdmin, freshDatabase, type FreshDatabase } from './places.ts';
+import { asAdmin, freshDatabase, hasServer, type FreshDatabase } from './database.ts';
 import { proxyTo } from './proxy.ts';
 import { aTraject, newId } from './rows.ts';
+
+const here = await hasServer();
+const describe = always.runIf(here);
 
 const opened: Store[] = [];
 const made: FreshDatabase[] = [];
@@ -34,7 +37,11 @@ async function open(place?: PostgresPlace, options?: PostgresOptions): Promise<S
 	return store;
 }
 
-storeContract('PostgreSQL', open);
+if (here) storeContract('PostgreSQL', open);
+else
+	always.skip('the PostgreSQL store', () =>
+		it('needs a PostgreSQL: start one, or set TEST_DATABASE_URL', () => undefined)
+	);
 
 describe('many at once', () => {
 	it('migrate an empty database once', async () => {
