@@ -32,10 +32,10 @@ describe('setting up', () => {
 	it('happens once, also when two do it at the same moment', async () => {
 		expect(await isSetUp(store())).toBe(false);
 		const me = { name: 'Joris Peeters', email, password };
-		const both = await Promise.all([setUp(store(), 'Keerwind', me), setUp(store(), 'Elders', me)]);
+		const both = await Promise.all([setUp(store(), 'vzw Keerwind', me), setUp(store(), 'vzw Keerwind', me)]);
 		expect(both.filter(isNo)).toEqual([no('already-set-up')]);
-		const [token] = both.filter((one) => !isNo(one));
-		const first = await staffOf(store(), token ?? '');
+		const token = both.find((one) => !isNo(one));
+		const first = typeof token === 'string' && (await staffOf(store(), token));
 		if (!first) throw new Error('nobody is signed in');
 		joris = first;
 		expect(await store().read((db) => db.$count(organisation))).toBe(1);
