@@ -58,7 +58,7 @@ it('a school hears every shared letter and nothing of what is not for it', async
 	const voice = steven.view?.people.find((one) => one.id === steven.seat.person)?.voices[0].id;
 	if (!voice) throw new Error('no voice');
 	const [line, gone] = [newId<'line'>(), newId<'line'>()];
-	const words = { voice, kind: 'worry' as const, about: null, text: 'Eigenstilwoord in de gang.' };
+	const words = { voice, kind: 'worry' as const, about: null, text: 'Eigenstilwoord op de trappenhal.' };
 	expect(await steven.move({ do: 'lay', line, ...words })).toBeNull();
 	expect(await steven.move({ do: 'lay', line: gone, ...words, text: 'Wegstilwoord.' })).toBeNull();
 	expect(await steven.move({ do: 'take-back', line: gone })).toBeNull();
@@ -95,7 +95,7 @@ it('a school hears every shared letter and nothing of what is not for it', async
 	const forbidden = [
 		// A word that no fingerprint is made of (seal/words.ts).
 		'stilwoord',
-		'gang',
+		'trappenhal',
 		line,
 		gone,
 		secretItem,
