@@ -1,0 +1,10 @@
+// Steven, from an empty house to a plan in force (6 October 2026), and six weeks on: his father has no phone,
+// Ilse speaks in two voices, the school is deliberately not there.
+
+import { test } from './house.ts';
+import { arrive } from './s1-arrive.ts';
+
+test('Steven: from an empty house to a plan in force, and six weeks on', async ({ browser, house }) => {
+	test.setTimeout(600_000);
+	await arrive(browser, house);
+});
