@@ -52,6 +52,8 @@ const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-prac
 
 /** Nothing is wrong for anybody on this page as it is now; it scrolls one way only. */
 export async function look(page: Page, name: string): Promise<void> {
+	const folder = process.env['SHOTS'];
+	if (folder) await page.screenshot({ path: `${folder}/${name}.png`, fullPage: !name.includes('wall') });
 	const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze();
 	const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`);
 	expect(found, `axe on ${name}`).toEqual([]);
@@ -59,6 +61,4 @@ export async function look(page: Page, name: string): Promise<void> {
 		() => document.documentElement.scrollWidth - document.documentElement.clientWidth
 	);
 	expect(wider, `sideways scrolling on ${name}`).toBeLessThanOrEqual(0);
-	const folder = process.env['SHOTS'];
-	if (folder) await page.screenshot({ path: `${folder}/${name}.png`, fullPage: !name.includes('wall') });
 }

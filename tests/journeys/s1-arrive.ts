@@ -52,7 +52,10 @@ export async function prepare(browser: Browser, house: House): Promise<Pick<Tabl
 		await hands.line(label);
 	}
 	await expect(nele.locator('[data-person]')).toHaveCount(7);
-	await nele.locator('[data-person="Ilse"]').getByRole('button', { name: 'spreekt ook namens school' }).click();
+	await nele
+		.locator('[data-person="Ilse"]')
+		.getByRole('button', { name: 'spreekt ook namens school' })
+		.click();
 	const me = nele.locator('[data-person="Nele"]');
 	await me.getByText('Wijzig').click();
 	await me.getByLabel('Wie ben je hier?').fill('gespreksbegeleider');

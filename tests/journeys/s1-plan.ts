@@ -3,7 +3,8 @@
 export const ownWords = [
 	{
 		heading: 'experience',
-		Steven: 'Ik draai mij altijd om in de gang. Na de turnles heeft niemand mij gevraagd hoe het voor mij was.',
+		Steven:
+			'Ik draai mij altijd om in de gang. Na de turnles heeft niemand mij gevraagd hoe het voor mij was.',
 		Wim: 'Ik heb drie keer gebeld en telkens een ander aan de lijn. Ik ben daar nog altijd kwaad om.',
 		Ilse: 'De weken stapelen zich op en ik had geen ingang.',
 		Joris: 'Ik hoor drie mensen die hetzelfde willen.'
@@ -78,9 +79,37 @@ export const reserve = 'Ik sta hierachter zolang niemand mij vraagt om met Ter W
 export const whyNoSchool = 'Spanning tussen vader en school nu te groot.';
 
 export const reviews = [
-	{ owner: 'Wim', own: 'gelukt', asker: 'Joris', seen: 'gelukt', table: 'gelukt', said: 'Derde telefoon was raak. Ik ben er fier op.' },
-	{ owner: 'Steven', own: 'deels gelukt', asker: 'Bart', seen: 'deels gelukt', table: 'deels gelukt', said: 'Vier van de vijf. In het atelier lukt praten beter.' },
-	{ owner: 'Ilse', own: 'deels gelukt', asker: 'Nele', seen: 'deels gelukt', table: 'deels gelukt', said: 'Eén school gevonden, de tweede had geen plaats.' },
+	{
+		owner: 'Wim',
+		own: 'gelukt',
+		asker: 'Joris',
+		seen: 'gelukt',
+		table: 'gelukt',
+		said: 'Derde telefoon was raak. Ik ben er fier op.'
+	},
+	{
+		owner: 'Steven',
+		own: 'deels gelukt',
+		asker: 'Bart',
+		seen: 'deels gelukt',
+		table: 'deels gelukt',
+		said: 'Vier van de vijf. In het atelier lukt praten beter.'
+	},
+	{
+		owner: 'Ilse',
+		own: 'deels gelukt',
+		asker: 'Nele',
+		seen: 'deels gelukt',
+		table: 'deels gelukt',
+		said: 'Eén school gevonden, de tweede had geen plaats.'
+	},
 	{ owner: 'Joris', own: 'gelukt', asker: 'Nele', seen: 'gelukt', table: 'gelukt', said: 'Elke week.' },
-	{ owner: 'Nele', own: 'deels gelukt', asker: 'Ilse', seen: 'deels gelukt', table: 'deels gelukt', said: 'Iedereen gebeld, Ilse een week te laat.' }
+	{
+		owner: 'Nele',
+		own: 'deels gelukt',
+		asker: 'Ilse',
+		seen: 'deels gelukt',
+		table: 'deels gelukt',
+		said: 'Iedereen gebeld, Ilse een week te laat.'
+	}
 ] as const;

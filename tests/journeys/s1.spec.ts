@@ -3,8 +3,10 @@
 
 import { test } from './house.ts';
 import { arrive } from './s1-arrive.ts';
+import { rounds } from './s1-rounds.ts';
 
 test('Steven: from an empty house to a plan in force, and six weeks on', async ({ browser, house }) => {
 	test.setTimeout(600_000);
-	await arrive(browser, house);
+	const table = await test.step('everybody arrives', () => arrive(browser, house));
+	await test.step('the rounds: S1-02, S1-04, S1-05', () => rounds(table));
 });

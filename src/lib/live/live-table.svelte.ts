@@ -4,7 +4,7 @@
 import { io, type Socket } from 'socket.io-client';
 import type { Id, ItemId, LineId, PersonId, SheetId } from '#lib/base/id.ts';
 import { isNo } from '#lib/base/no.ts';
-import { quietNow } from '#lib/circle/circle.ts';
+import { quietNow, turnsNow } from '#lib/circle/circle.ts';
 import { newId } from '#lib/live/new-id.ts';
 import { keepPending, readPending, worksAlone, type Pending } from '#lib/live/pending.ts';
 import type { Person } from '#lib/people/person.ts';
@@ -51,6 +51,11 @@ export class LiveTable {
 	);
 	leads = $derived.by(() => this.view.me.person === this.view.beginning.leader);
 	quiet = $derived.by(() => quietNow(this.table.circle));
+	/** A quiet round, and somebody else has the word: shared words stand still on this page. */
+	listens = $derived.by(() => {
+		const holder = turnsNow(this.table.circle)?.holder;
+		return this.quiet && !this.leads && holder !== this.me?.id;
+	});
 
 	/** The socket was asked for: from here on, offline means the network is gone. */
 	started = $state(false);

@@ -1,7 +1,7 @@
 // What the wall draws: plain, small, and only what the whole room may see. Made by the wall itself from
 // its own line, or by the leading page beside it when the network is gone; by the same rule.
 
-import type { PersonId } from '#lib/base/id.ts';
+import type { ItemId, PersonId } from '#lib/base/id.ts';
 import { roundNow, turnsNow, versionOf, type PhaseName } from '#lib/circle/circle.ts';
 import { voiceOf } from '#lib/people/person.ts';
 import type { Item } from '#lib/plan/item.ts';
@@ -15,6 +15,8 @@ import type { AnswerView, TableView } from '#lib/wire/view.ts';
 export type WallLine = {
 	readonly id: string;
 	readonly kind: OwnKind;
+	/** The promise a line of the follow-up goes about. */
+	readonly about: ItemId | null;
 	readonly name: string;
 	readonly behalf: boolean;
 	readonly text: string;
@@ -87,9 +89,8 @@ function linesOn(table: Table, words: Readonly<Record<string, string>>): WallLin
 		.flatMap((line) => {
 			const speaker = voiceOf(table.people, line.voice);
 			if (!speaker) return [];
+			const { id, kind, about } = line;
 			const { name } = speaker.person;
-			return [
-				{ id: line.id, kind: line.kind, name, behalf: speaker.voice.behalf, text: words[line.id] ?? '' }
-			];
+			return [{ id, kind, about, name, behalf: speaker.voice.behalf, text: words[id] ?? '' }];
 		});
 }

@@ -19,9 +19,9 @@ export function places(count: number, bottom: number): Place[] {
 	});
 }
 
-/** Between a seat and the middle: where the piece lies when that seat has it. */
+/** On the wood before a seat, clear of the name under it: where the piece lies when that seat has it. */
 export function before(place: Place): Place {
-	const toMiddle = 0.34;
+	const toMiddle = place.y < drawing.height / 2 ? 0.46 : 0.4;
 	return {
 		x: Math.round(place.x + (drawing.width / 2 - place.x) * toMiddle),
 		y: Math.round(place.y + (drawing.height / 2 - place.y) * toMiddle)
