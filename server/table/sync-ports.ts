@@ -15,6 +15,7 @@ import type { Store } from '#server/store/store.ts';
 import { StoreFailed } from '#server/store/trouble.ts';
 import type { Admitted, Append, Log } from '#server/sync/ports.ts';
 import type { Hall } from '#server/table/hall.ts';
+import { sitsAt } from '#server/table/view.ts';
 
 export function logOn(store: Store): Log {
 	return {
@@ -84,14 +85,12 @@ export async function admitWith(
 	const live = row && (await hall.live(row.circle as CircleId));
 	const of = live?.sheets.find((one) => one.id === id);
 	if (!live || !of) return closeCode.noSuchSheet;
-	const { traject, id: circle, leader } = live.row;
-	const { setting, seated } = live.table.circle;
+	const { traject, id: circle } = live.row;
+	const { setting } = live.table.circle;
 	const thing = { is: 'sheet' as const, traject, circle, of, setting };
 	if (!can(who, 'read-sheet', thing)) return closeCode.noSuchSheet;
-	const writes =
-		can(who, 'write-sheet', thing) &&
-		who.person !== null &&
-		(seated.has(who.person) || who.person === leader);
-	if (!writes && !who.wall && who.person !== leader) return closeCode.noSuchSheet;
+	const sits = who.person !== null && sitsAt(live, who.person);
+	if (!sits && !who.wall) return closeCode.noSuchSheet;
+	const writes = sits && can(who, 'write-sheet', thing);
 	return { person: writes ? who.person : null, seat: who.seat };
 }

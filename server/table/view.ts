@@ -120,7 +120,13 @@ export function guestsFor(live: Live, viewer: Viewer, { reasons }: Pick<Beside, 
 	});
 }
 
+/** Sheets are for who sits at the table, or leads it; and for the wall. The hub lets in by the same words. */
+export function sitsAt(live: Live, person: PersonId): boolean {
+	return live.table.circle.seated.has(person) || person === live.row.leader;
+}
+
 export function sheetsFor(live: Live, viewer: Viewer): SheetRef[] {
+	if (viewer.is === 'person' && !sitsAt(live, viewer.person)) return [];
 	return live.sheets
 		.filter((sheet) => mayHaveSheet(viewer, sheet, live.table.circle.setting))
 		.map(({ id, epoch, audience, open }) => ({ id, epoch, audience, open }));

@@ -3,10 +3,17 @@
 
 import { test } from './house.ts';
 import { arrive } from './s1-arrive.ts';
+import { agree, ownWords } from './s1-agree.ts';
+import { answer, keep, present } from './s1-freeze.ts';
 import { rounds } from './s1-rounds.ts';
 
 test('Steven: from an empty house to a plan in force, and six weeks on', async ({ browser, house }) => {
 	test.setTimeout(600_000);
 	const table = await test.step('everybody arrives', () => arrive(browser, house));
 	await test.step('the rounds: S1-02, S1-04, S1-05', () => rounds(table));
+	await test.step('what they agree on: S1-07, S1-09', () => agree(table));
+	await test.step('mijn woorden', () => ownWords(table));
+	await test.step('voorleggen', () => present(table));
+	await test.step('antwoorden: S1-12, S1-13', () => answer(table));
+	await test.step('my copy', () => keep(table));
 });
