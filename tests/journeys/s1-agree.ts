@@ -9,14 +9,13 @@ import { askedOfSchool, engagements, goals, notNow } from './s1-plan.ts';
 export const plan = (page: Page) => page.getByRole('region', { name: 'Plan', exact: true });
 export const tab = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
 /** The block whose sentence this is; it waits until the words are there. */
-async function promise(page: Page, text: string): Promise<Locator> {
+export async function promise(page: Page, text: string): Promise<Locator> {
 	const blocks = plan(page).locator('[data-promise]');
 	const find = () =>
 		blocks.evaluateAll(
 			(all, text) =>
-				all
-					.find((one) => one.querySelector('textarea')?.value === text)
-					?.getAttribute('data-promise') ?? null,
+				all.find((one) => one.querySelector('textarea')?.value === text)?.getAttribute('data-promise') ??
+				null,
 			text
 		);
 	await expect.poll(find).not.toBe(null);
@@ -32,7 +31,10 @@ export async function agree(table: Table): Promise<void> {
 	for (const goal of goals) {
 		await plan(nele).getByRole('button', { name: 'Doel erbij' }).click();
 		await nele.keyboard.insertText(goal.text);
-		const block = plan(nele).locator('[data-item]').filter({ has: nele.getByLabel('Waaraan merken we het?') }).last();
+		const block = plan(nele)
+			.locator('[data-item]')
+			.filter({ has: nele.getByLabel('Waaraan merken we het?') })
+			.last();
 		await block.getByRole('button', { name: goal.level }).click();
 		await block.getByLabel('Waaraan merken we het?').fill(goal.signs);
 	}
@@ -40,7 +42,9 @@ export async function agree(table: Table): Promise<void> {
 	await schoolIsAsked(table);
 	await notNowInHisWords(table);
 	await plan(ilse).getByLabel('Volgende keer').fill('Dinsdag 17 november om 16 uur, Keerwind.');
-	await expect(plan(nele).getByLabel('Volgende keer')).toHaveValue('Dinsdag 17 november om 16 uur, Keerwind.');
+	await expect(plan(nele).getByLabel('Volgende keer')).toHaveValue(
+		'Dinsdag 17 november om 16 uur, Keerwind.'
+	);
 	await look(nele, '31-lead-together');
 	await look(steven, '32-phone-together');
 	await look(wall, '33-wall-together');
@@ -80,7 +84,9 @@ async function byNele(table: Table, { who, what, asker }: Promised): Promise<voi
 	if (who === 'Wim') {
 		// Nobody can say it in his place: on no screen but Nele's, and there with a witness.
 		await tab(table.Joris, 'Plan');
-		await expect((await promise(table.Joris, what)).getByRole('button', { name: /neem ik op mij|hardop ja/ })).toHaveCount(0);
+		await expect(
+			(await promise(table.Joris, what)).getByRole('button', { name: /neem ik op mij|hardop ja/ })
+		).toHaveCount(0);
 		await one.getByRole('button', { name: 'Wim zegt hardop ja' }).click();
 		await one.getByRole('group', { name: 'Wie hoorde Wim' }).locator('[data-pick="Ilse"]').click();
 		await expect(one).toContainText('gezegd, Ilse was getuige');
@@ -98,14 +104,18 @@ async function byHimself({ Steven: steven, Nele: nele }: Table, { what, asker }:
 	await hands.tap(plan(steven).getByRole('button', { name: 'Engagement erbij' }));
 	await steven.keyboard.insertText(what);
 	const one = plan(steven).locator('[data-promise]').last();
-	await hands.tap(one.getByRole('group', { name: 'Tegen wanneer' }).getByRole('button', { name: 'elke dinsdag' }));
+	await hands.tap(
+		one.getByRole('group', { name: 'Tegen wanneer' }).getByRole('button', { name: 'elke dinsdag' })
+	);
 	const same = await promise(nele, what);
 	const asks = same.getByRole('group', { name: 'Wie mag vragen' });
 	await asks.getByRole('button', { name: 'Iemand thuis' }).click();
 	await asks.getByLabel('Voornaam').fill(asker);
 	await asks.getByRole('button', { name: 'Klaar' }).click();
 	await expect(asks.locator(`[data-pick="${asker}"]`)).toHaveAttribute('aria-pressed', 'true');
-	await expect(one.getByRole('group', { name: 'Wie mag vragen' }).locator(`[data-pick="${asker}"]`)).toBeVisible();
+	await expect(
+		one.getByRole('group', { name: 'Wie mag vragen' }).locator(`[data-pick="${asker}"]`)
+	).toBeVisible();
 	await hands.tap(one.getByRole('button', { name: 'Dit neem ik op mij' }));
 	await expect(same).toHaveAttribute('data-state', 'taken');
 	expect(hands.taps, 'an engagement, beside its sentence').toBeLessThanOrEqual(4);
@@ -117,7 +127,10 @@ async function schoolIsAsked({ Nele: nele, wall }: Table): Promise<void> {
 	await nele.keyboard.insertText(askedOfSchool);
 	const one = plan(nele).locator('[data-promise][data-state="proposed"]').last();
 	const id = await one.getAttribute('data-promise');
-	await one.getByRole('group', { name: 'Wie neemt dit op zich?' }).locator('[data-pick="Ter Wilgen"]').click();
+	await one
+		.getByRole('group', { name: 'Wie neemt dit op zich?' })
+		.locator('[data-pick="Ter Wilgen"]')
+		.click();
 	await expect(one.getByRole('alert')).toContainText('Ter Wilgen zit niet aan tafel');
 	await look(nele, '30-lead-ask-instead');
 	await one.getByRole('button', { name: 'Maak er een vraag aan Ter Wilgen van' }).click();

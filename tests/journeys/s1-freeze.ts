@@ -29,7 +29,7 @@ export async function present(table: Table): Promise<void> {
 }
 
 /** S1-12: under thirty seconds, without an account, two taps; all acts look the same. */
-async function yes(page: Page, who: string): Promise<void> {
+export async function answerYes(page: Page, who: string): Promise<void> {
 	const hands = new Hands(page);
 	const began = Date.now();
 	await hands.tap(page.locator('[data-answer="yes"]'));
@@ -41,14 +41,14 @@ async function yes(page: Page, who: string): Promise<void> {
 
 export async function answer(table: Table): Promise<void> {
 	const { Nele: nele, Steven: steven, Ilse: ilse, Joris: joris, wall } = table;
-	await yes(steven, 'Steven');
+	await answerYes(steven, 'Steven');
 	await tab(joris, 'Plan');
 	for (const [page, who] of [
 		[ilse, 'Ilse'],
 		[joris, 'Joris'],
 		[nele, 'Nele']
 	] as const)
-		await yes(page, who);
+		await answerYes(page, who);
 	// Together, once all who are present answered: until then nobody sees what another said.
 	await expect(steven.locator('[data-answers="hidden"]')).toBeVisible();
 	await expect(steven.locator('[data-answer-of="Ilse"]').first()).toContainText('heeft geantwoord');
@@ -82,9 +82,9 @@ export async function answer(table: Table): Promise<void> {
 	await look(wall, '56-wall-closed');
 }
 
-/** S1-13: in every copy, on screen, on paper and in the file, the reserve stands with his name. */
-export async function keep(table: Table): Promise<void> {
-	const { Nele: nele, Steven: steven, Ilse: ilse, browser, house, cards } = table;
+/** S1-13: in every copy, on screen, on paper and in the file, the reserve stands with his name. The version's id. */
+export async function keep(table: Table): Promise<string> {
+	const { Nele: nele, Steven: steven, browser, house, cards } = table;
 	await expect(copy(steven).locator('[data-answer-of="Wim"]')).toContainText(reserve);
 	await look(steven, '57-phone-my-copy');
 	const [file] = await Promise.all([
@@ -103,6 +103,7 @@ export async function keep(table: Table): Promise<void> {
 	// Checked at home, on another machine, with the network gone.
 	const home = await (await browser.newContext()).newPage();
 	await home.goto(`${house.origin}/verify`);
+	await expect(home.locator('input[type=file]')).toBeEnabled();
 	await home.context().setOffline(true);
 	await home.locator('input[type=file]').setInputFiles(path);
 	await expect(home.locator('[data-verified="house"]')).toContainText(reserve);
@@ -111,26 +112,33 @@ export async function keep(table: Table): Promise<void> {
 	const at = text.indexOf('~') + 5;
 	const other = text[at] === 'A' ? 'B' : 'A';
 	const buffer = Buffer.from(text.slice(0, at) + other + text.slice(at + 1));
-	await home.locator('input[type=file]').setInputFiles({ name: 'x.json', mimeType: 'application/json', buffer });
+	await home
+		.locator('input[type=file]')
+		.setInputFiles({ name: 'x.json', mimeType: 'application/json', buffer });
 	await expect(home.locator('[data-verified="no"]')).toBeVisible();
 	await look(home, '60-verify-bad');
 	await home.context().close();
 
 	// The same card opens the same copy after the circle.
 	await steven.goto(cards['Steven'] ?? '');
-	await steven.getByRole('button', { name: 'Ja, dat ben ik' }).click();
+	await expect(steven.locator('[data-here="true"]')).toBeVisible();
 	await tab(steven, 'Plan');
 	await expect(copy(steven).locator('[data-mine]')).toContainText(engagements[1].what);
 
 	await nele.goto(house.origin + '/today');
 	await look(nele, '61-today');
-	await nele.getByRole('link', { name: /Steven/ }).first().click();
+	await nele
+		.getByRole('link', { name: /Steven/ })
+		.first()
+		.click();
 	const version = nele.locator('[data-version="1"]');
 	await expect(version).toContainText('van kracht');
 	await version.getByText('Wie kreeg een exemplaar').click();
-	await expect(version.getByRole('listitem').filter({ hasText: 'Steven' })).toContainText(/bewaard.*afgedrukt|afgedrukt.*bewaard/);
+	await expect(version.getByRole('listitem').filter({ hasText: 'Steven' })).toContainText(
+		/bewaard.*afgedrukt|afgedrukt.*bewaard/
+	);
 	await version.getByRole('button', { name: 'Op papier meegegeven aan Wim' }).click();
 	await expect(version.getByRole('listitem').filter({ hasText: 'Wim' })).toContainText('op papier');
 	await look(nele, '62-traject-version');
-	void ilse;
+	return /copy\/([a-z2-7]{26})\//.exec(page ?? '')?.[1] ?? '';
 }

@@ -4,6 +4,7 @@
 import { test } from './house.ts';
 import { arrive } from './s1-arrive.ts';
 import { agree, ownWords } from './s1-agree.ts';
+import { comeAgain, lookBack, promiseAgain, secondVersion } from './s1-follow-up.ts';
 import { answer, keep, present } from './s1-freeze.ts';
 import { rounds } from './s1-rounds.ts';
 
@@ -15,5 +16,9 @@ test('Steven: from an empty house to a plan in force, and six weeks on', async (
 	await test.step('mijn woorden', () => ownWords(table));
 	await test.step('voorleggen', () => present(table));
 	await test.step('antwoorden: S1-12, S1-13', () => answer(table));
-	await test.step('my copy', () => keep(table));
+	const first = await test.step('my copy', () => keep(table));
+	const again = await test.step('six weeks later', () => comeAgain(table));
+	await test.step('every promise, its owner first: S1-19', () => lookBack(again));
+	await test.step('keep, change, new: S1-16', () => promiseAgain(again));
+	await test.step('version 2: S1-17, S1-18', () => secondVersion(again, first));
 });
