@@ -137,7 +137,19 @@ export function openMeeting(house: House, http: HttpServer): Meeting {
 		for (const socket of here(news.live.row.id))
 			for (const message of factsFor(news, socket.data.viewer)) socket.emit('facts', message);
 		if (news.rows) void tellRows(news.live.row.id);
+		if (news.facts.some(({ told: { told } }) => told.to === 'circle' && told.fact.is === 'opened'))
+			void sitDown(news.live.row.id);
 	});
+
+	/** Who came before the table opened, and waits on its page, sits down with it. */
+	async function sitDown(circle: CircleId): Promise<void> {
+		try {
+			for (const { data } of here(circle))
+				if (data.viewer.is === 'person') await house.tables.arrive(circle, data.viewer.person);
+		} catch (error) {
+			log.error('socket.sit', { circle, ...errorFields(error) });
+		}
+	}
 
 	/** What is no stream, as it stands by now; one after another, so that the last one told is the newest. */
 	const telling = new Map<CircleId, Promise<void>>();

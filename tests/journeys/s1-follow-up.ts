@@ -63,7 +63,8 @@ export async function comeAgain(table: Table): Promise<Circle> {
 	// Joris scans his card this time: his first seat, by code and name, was for the first circle.
 	await come(joris, table.cards['Joris'] ?? '');
 	await nele.locator('[data-sit="Wim"]').click();
-	await expect(nele.locator('[data-sit]')).toHaveCount(0);
+	await expect.poll(() => nele.locator('[data-sit]').allTextContents()).toEqual([]);
+	await look(nele, '73-lead-all-here');
 	const wall = await nele.context().newPage();
 	await wall.goto(nele.url().replace('/seat/', '/wall/'));
 	await wall.setViewportSize({ width: 1920, height: 1080 });
