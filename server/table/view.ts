@@ -83,10 +83,12 @@ export function doorFor(
 	return { code, joinAt: code ? `${joinAt}/${code}` : joinAt };
 }
 
-/** The people of this circle, and nobody else of the traject. */
+/** The people of this circle, and whom the promises it looks back on speak of; nobody else of the traject. */
 export function peopleFor(live: Live, viewer: Viewer, beside: Pick<Beside, 'reasons'>): Person[] {
 	const { circle, people } = live.table;
-	const known = new Set([...guestsFor(live, viewer, beside).map((guest) => guest.person), ...circle.order]);
+	const promised = reviewedFor(live, viewer).flatMap(({ part }) => [part.owner, part.asker]);
+	const guests = guestsFor(live, viewer, beside).map((guest) => guest.person);
+	const known = new Set([...guests, ...circle.order, ...promised]);
 	return [...people.values()].filter((person) => known.has(person.id));
 }
 
