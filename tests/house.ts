@@ -8,6 +8,9 @@ import { join } from 'node:path';
 import type { WorldCircle } from '#server/world/world.ts';
 import { placeIn, type Place } from './place.ts';
 
+/** Gets the variables the house will be started with. */
+export type Furnish = (env: Readonly<Record<string, string>>) => Promise<void>;
+
 export class House {
 	readonly port: number;
 	readonly folder: string;
@@ -27,8 +30,17 @@ export class House {
 		return this.env['PUBLIC_URL'] ?? `http://localhost:${this.port}`;
 	}
 
-	async start(): Promise<void> {
-		this.#place ??= await placeIn(this.folder);
+	/** What it is started with, beside what every program here has. */
+	get variables(): Readonly<Record<string, string>> {
+		return { ...this.#place?.env, PORT: String(this.port) };
+	}
+
+	/** `furnish`: what is done with the empty house before its first start, in this process. */
+	async start(furnish: Furnish = async () => undefined): Promise<void> {
+		if (!this.#place) {
+			this.#place = await placeIn(this.folder);
+			await furnish(this.variables);
+		}
 		const node = process.env['NODE'] ?? process.execPath;
 		const program = spawn(node, ['build/server/main.js'], {
 			env: { ...this.env, ...this.#place.env },

@@ -9,7 +9,7 @@ import { connectSheet, type SheetConnection, type SyncState } from '#lib/live/sy
 import { newId } from '#lib/live/new-id.ts';
 import type { Move } from '#lib/wire/move.ts';
 import { wireRevision } from '#lib/wire/rev.ts';
-import type { ClientEvents, MoveAck, ServerEvents, TableView } from '#lib/wire/view.ts';
+import type { ClientEvents, EndReason, MoveAck, ServerEvents, TableView } from '#lib/wire/view.ts';
 import type { WorldSeat } from '#server/world/world.ts';
 
 export class Person {
@@ -18,6 +18,8 @@ export class Person {
 	state: SyncState = 'local';
 	closed: number | null = null;
 	view: TableView | null = null;
+	/** Why the table ended it, when it did. */
+	ended: EndReason | null = null;
 	/** Every byte that came in, as text that can be searched. */
 	heard = '';
 	#line: SheetConnection | null = null;
@@ -55,10 +57,10 @@ export class Person {
 		});
 	}
 
-	/** Joins the table; resolves with the first view. */
-	async sit(): Promise<TableView> {
+	/** Joins the table, perhaps as a second window of the wall; resolves with the first view. */
+	async sit(as: 'seat' | 'wall' = 'seat'): Promise<TableView> {
 		const socket: Socket<ServerEvents, ClientEvents> = io(this.#origin, {
-			auth: { seat: this.id, rev: wireRevision },
+			auth: { seat: this.id, rev: wireRevision, as },
 			extraHeaders: this.headers,
 			transports: ['websocket'],
 			forceNew: true
@@ -70,8 +72,14 @@ export class Person {
 				this.view = view;
 				resolve(view);
 			});
+			socket.on('end', (reason) => void (this.ended = reason));
 			socket.on('connect_error', reject);
 		});
+	}
+
+	/** Writes beside a block, or no more. */
+	show(block: string | null): void {
+		this.#socket?.emit('presence', block);
 	}
 
 	/** A move; the refusal, or null. */

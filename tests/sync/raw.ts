@@ -20,8 +20,8 @@ export class Raw {
 	closed: number | null = null;
 
 	/** With `answers` false it does not answer the hub's pings: its network is gone, and it does not know. */
-	constructor(url: string, answers = true) {
-		this.socket = new WebSocket(url, { autoPong: answers });
+	constructor(url: string, answers = true, headers: Readonly<Record<string, string>> = {}) {
+		this.socket = new WebSocket(url, { autoPong: answers, headers });
 		this.socket.binaryType = 'nodebuffer';
 		this.socket.on('message', (data) => {
 			if (data instanceof Uint8Array) this.heard.push(hear(data));
