@@ -2,8 +2,8 @@
 
 import { error, redirect, type Cookies } from '@sveltejs/kit';
 import { parseId, type CircleId } from '#lib/base/id.ts';
-import type { Viewer } from '#lib/table/stream.ts';
-import { can, viewerOf } from '#server/door/can.ts';
+import { isShutOut, type Viewer } from '#lib/table/stream.ts';
+import { asTable, can, viewerOf } from '#server/door/can.ts';
 import { seatOf, type SeatWho } from '#server/door/seat.ts';
 import type { House } from '#server/house.ts';
 import type { Live } from '#server/table/live.ts';
@@ -35,8 +35,8 @@ export async function atSeat(locals: Asking, cookies: Cookies, named: string): P
 	const live = await hall.live(id);
 	const viewer = viewerOf(who);
 	if (!live || !viewer) return error(404);
-	const { leader, traject, id: circle } = live.row;
-	const table = { is: 'table' as const, traject, circle, leader };
+	const table = asTable(live);
+	if (isShutOut(viewer, table.setting)) redirect(303, `/wait/${who.seat}`);
 	if (!can(who, 'sit', table)) return error(404);
-	return { who, viewer, circle, live, leads: can(who, 'lead', table) };
+	return { who, viewer, circle: table.circle, live, leads: can(who, 'lead', table) };
 }

@@ -4,7 +4,8 @@
 import type { CircleId, PersonId, SeatId, StaffId, TrajectId } from '#lib/base/id.ts';
 import type { Setting } from '#lib/circle/circle.ts';
 import type { Role } from '#lib/people/role.ts';
-import { mayHaveSheet, type SheetOf, type Viewer } from '#lib/table/stream.ts';
+import { isShutOut, mayHaveSheet, type SheetOf, type Viewer } from '#lib/table/stream.ts';
+import type { Live } from '#server/table/live.ts';
 
 export type Who =
 	| { readonly is: 'nobody' }
@@ -30,6 +31,9 @@ export type Thing =
 			readonly traject: TrajectId;
 			readonly circle: CircleId;
 			readonly leader: PersonId;
+			readonly setting: Setting;
+			/** Who has a place at it: is expected, walked in, or sat there. */
+			readonly places: ReadonlySet<PersonId>;
 	  }
 	| {
 			readonly is: 'sheet';
@@ -74,7 +78,7 @@ function seatCan(who: Who & { is: 'seat' }, action: Action, thing: Thing): boole
 	if (thing.is === 'house' || thing.is === 'traject' || who.traject !== thing.traject) return false;
 	switch (action) {
 		case 'sit':
-			return thing.is === 'table' && inCircle(who, thing.circle);
+			return thing.is === 'table' && inCircle(who, thing.circle) && hasPlace(who, thing);
 		case 'lead':
 			return thing.is === 'table' && who.person === thing.leader;
 		case 'read-sheet': {
@@ -92,6 +96,21 @@ function seatCan(who: Who & { is: 'seat' }, action: Action, thing: Thing): boole
 }
 
 const inCircle = (who: Who & { is: 'seat' }, circle: CircleId): boolean => !who.wall || who.circle === circle;
+
+/** The wall stands there; a person was asked to come, and a school not to a table without one. */
+function hasPlace(who: Who & { is: 'seat' }, { places, setting }: Thing & { is: 'table' }): boolean {
+	const viewer = viewerOf(who);
+	if (viewer === null || isShutOut(viewer, setting)) return false;
+	return viewer.is === 'wall' || places.has(viewer.person);
+}
+
+/** A table as it stands now, to be asked about. */
+export function asTable({ row, table, guests }: Live): Thing & { is: 'table' } {
+	const { setting, seated, left } = table.circle;
+	const asked = guests.filter(({ state }) => state === 'expected' || state === 'walked-in');
+	const places = new Set([row.leader, ...asked.map(({ person }) => person), ...seated, ...left]);
+	return { is: 'table', traject: row.traject, circle: row.id, leader: row.leader, setting, places };
+}
 
 /** How a seat looks at a table, or null while nobody knows who it is. */
 export function viewerOf(who: Who & { is: 'seat' }): Viewer | null {

@@ -9,7 +9,7 @@ import { quietNow } from '#lib/circle/circle.ts';
 import type { Viewer } from '#lib/table/stream.ts';
 import { wireRevision } from '#lib/wire/rev.ts';
 import type { ClientEvents, EndReason, MoveAck, ServerEvents } from '#lib/wire/view.ts';
-import { can, viewerOf } from '#server/door/can.ts';
+import { asTable, can, viewerOf } from '#server/door/can.ts';
 import { cookiesOf } from '#server/door/cookie.ts';
 import { mayConnect } from '#server/door/origin.ts';
 import { seatOf, type SeatWho } from '#server/door/seat.ts';
@@ -67,12 +67,7 @@ export function openMeeting(house: House, http: HttpServer): Meeting {
 		const circle = who.circle ?? (await house.tables.currentOf(who.traject, who.person));
 		const live = circle && (await hall.live(circle));
 		if (!live) return null;
-		const table = {
-			is: 'table' as const,
-			traject: live.row.traject,
-			circle: live.row.id,
-			leader: live.row.leader
-		};
+		const table = asTable(live);
 		if (!can(who, 'sit', table)) return null;
 		const viewer = as === 'wall' && can(who, 'lead', table) ? ({ is: 'wall' } as const) : viewerOf(who);
 		return viewer && { who, viewer, circle: live.row.id };
@@ -133,9 +128,18 @@ export function openMeeting(house: House, http: HttpServer): Meeting {
 		return [...ids].flatMap((id) => io.sockets.sockets.get(id) ?? []);
 	}
 
+	function shut(socket: Line): void {
+		socket.emit('end', 'reload');
+		socket.disconnect(true);
+	}
+
 	const stop = hall.listen((news) => {
-		for (const socket of here(news.live.row.id))
-			for (const message of factsFor(news, socket.data.viewer)) socket.emit('facts', message);
+		const table = asTable(news.live);
+		for (const socket of here(table.circle)) {
+			// Off the list since, or a table without school by now: they hear nothing more of it.
+			if (!can(socket.data.who, 'sit', table)) shut(socket);
+			else for (const message of factsFor(news, socket.data.viewer)) socket.emit('facts', message);
+		}
 		if (news.rows) void tellRows(news.live.row.id);
 		if (news.facts.some(({ told: { told } }) => told.to === 'circle' && told.fact.is === 'opened'))
 			void sitDown(news.live.row.id);
