@@ -4,7 +4,7 @@
 import type { Digest } from '#lib/base/digest.ts';
 import type { ItemId, LineId, PersonId, SheetId } from '#lib/base/id.ts';
 import { isNo, no, unreachable, type No } from '#lib/base/no.ts';
-import { decideCircle, schoolJoins, talking } from '#lib/circle/decide.ts';
+import { decideCircle, schoolJoins, talking, type CircleAnswer } from '#lib/circle/decide.ts';
 import { decideLine, type LineFact, type LineMove, type LineRefusal } from '#lib/circle/lines.ts';
 import type { Actor, CircleMove, CircleRefusal } from '#lib/circle/move.ts';
 import {
@@ -63,15 +63,24 @@ export function decideTable(
 			return decideMark(table, move, by);
 		case 'check':
 			return decideCheck(table, move, by);
-		case 'school-joins': {
-			const answer = schoolJoins(table.circle, move.person, by);
-			return isNo(answer) ? answer : answer.map((fact) => ({ to: 'circle', fact }));
+		case 'school-joins':
+			return inCircle(someone(table, move.person, schoolJoins(table.circle, move.person, by)));
+		case 'seat': {
+			// Whether somebody is of a school is known here; what a page thinks of it is not asked.
+			const school = table.people.get(move.person)?.role === 'school';
+			return inCircle(someone(table, move.person, decideCircle(table.circle, { ...move, school }, by, at)));
 		}
-		default: {
-			const answer = decideCircle(table.circle, move, by, at);
-			return isNo(answer) ? answer : answer.map((fact) => ({ to: 'circle', fact }));
-		}
+		default:
+			return inCircle(decideCircle(table.circle, move, by, at));
 	}
+}
+
+const inCircle = (answer: CircleAnswer): TableAnswer =>
+	isNo(answer) ? answer : answer.map((fact) => ({ to: 'circle', fact }));
+
+/** Nobody sits down who is not of this traject: somebody of another one and nobody at all are the same. */
+function someone(table: Table, person: PersonId, answer: CircleAnswer): CircleAnswer {
+	return isNo(answer) || table.people.has(person) ? answer : no('not-seated');
 }
 
 function told(table: Table, answer: readonly LineFact[] | No<LineRefusal>): TableAnswer {
