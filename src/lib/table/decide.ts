@@ -2,10 +2,16 @@
 // signatures and the database: server/table has those, with the rules of version/.
 
 import type { Digest } from '#lib/base/digest.ts';
-import type { ItemId, LineId, PersonId, SheetId } from '#lib/base/id.ts';
+import type { ItemId, LineId, PersonId, SheetId, VoiceId } from '#lib/base/id.ts';
 import { isNo, no, unreachable, type No } from '#lib/base/no.ts';
 import { decideCircle, schoolJoins, talking, type CircleAnswer } from '#lib/circle/decide.ts';
-import { decideLine, type LineFact, type LineMove, type LineRefusal } from '#lib/circle/lines.ts';
+import {
+	decideLine,
+	type LineContext,
+	type LineFact,
+	type LineMove,
+	type LineRefusal
+} from '#lib/circle/lines.ts';
 import type { Actor, CircleMove, CircleRefusal } from '#lib/circle/move.ts';
 import {
 	decidePromise,
@@ -53,7 +59,7 @@ export function decideTable(
 		case 'take-back':
 		case 'cover':
 		case 'uncover':
-			return told(table, decideLine({ ...table, schoolSits: schoolSits(table) }, move, by));
+			return told(table, decideLine(knownTo(table, by.person), move, by));
 		case 'take':
 		case 'let-go':
 		case 'agree':
@@ -83,6 +89,14 @@ function someone(table: Table, person: PersonId, answer: CircleAnswer): CircleAn
 	return isNo(answer) || table.people.has(person) ? answer : no('not-seated');
 }
 
+/** Of words that are not for a school, a school knows nothing, not even that they lie there (`mayHear`). */
+function knownTo(table: Table, person: PersonId): LineContext {
+	const context = { ...table, schoolSits: schoolSits(table) };
+	if (table.people.get(person)?.role !== 'school') return context;
+	const known = [...table.lines].filter(([, { voice }]) => streamOfVoice(table, voice) === 'school-lines');
+	return { ...context, lines: new Map(known) };
+}
+
 function told(table: Table, answer: readonly LineFact[] | No<LineRefusal>): TableAnswer {
 	if (isNo(answer)) return answer;
 	return answer.map((fact) => ({ to: lineStream(table, fact), fact }));
@@ -91,8 +105,11 @@ function told(table: Table, answer: readonly LineFact[] | No<LineRefusal>): Tabl
 /** A school's own words are everybody's; all others stay away from a school's device. */
 function lineStream(table: Table, fact: LineFact): 'lines' | 'school-lines' {
 	const voice = fact.is === 'laid' ? fact.voice : table.lines.get(fact.line)?.voice;
-	const speaker = voice ? voiceOf(table.people, voice) : null;
-	return speaker?.person.role === 'school' ? 'school-lines' : 'lines';
+	return voice ? streamOfVoice(table, voice) : 'lines';
+}
+
+function streamOfVoice({ people }: Table, voice: VoiceId): 'lines' | 'school-lines' {
+	return voiceOf(people, voice)?.person.role === 'school' ? 'school-lines' : 'lines';
 }
 
 function decidePromiseAt(
@@ -131,7 +148,7 @@ function decideCheck(table: Table, move: CheckMove, by: Actor): TableAnswer {
 	for (const { line, digest } of move.lines) {
 		const answer = told(
 			table,
-			decideLine({ ...table, schoolSits: schoolSits(table) }, { do: 'confirm', line, digest, witness }, by)
+			decideLine(knownTo(table, by.person), { do: 'confirm', line, digest, witness }, by)
 		);
 		if (isNo(answer)) return answer;
 		facts.push(...answer);
