@@ -7,6 +7,7 @@ import { no, unreachable, type No } from '#lib/base/no.ts';
 import { readItems } from '#lib/plan/sheet.ts';
 import { parsePublicJwk } from '#lib/seal/key.ts';
 import type { TableMove } from '#lib/table/decide.ts';
+import { mayHaveSheet } from '#lib/table/stream.ts';
 import { pupilsSaidYes } from '#lib/version/tally.ts';
 import { moveMessage, type HouseMove, type Move } from '#lib/wire/move.ts';
 import type { MoveAck } from '#lib/wire/view.ts';
@@ -48,8 +49,9 @@ export async function moveFor(
 	moveId: MoveId,
 	move: Move
 ): Promise<string | null> {
-	await prepare(tools, id, move);
-	const itemOf = await itemsFor(tools, move);
+	const known = await tools.hall.live(id);
+	if (known) await prepare(tools, known, move);
+	const itemOf = known ? await itemsFor(tools, known, who, move) : () => null;
 	const at = tools.hall.now();
 	try {
 		const refused = await tools.hall.commit(id, who.person, moveId, (tx, live) =>
@@ -68,18 +70,25 @@ const idIn = (message: unknown): MoveAck['id'] => {
 };
 
 /** Before the gate is locked, what people are typing this very moment comes in. */
-async function prepare(tools: MoveTools, id: CircleId, move: Move): Promise<void> {
+async function prepare(tools: MoveTools, live: Live, move: Move): Promise<void> {
 	if (move.do !== 'present') return;
-	const live = await tools.hall.live(id);
-	const open = live?.sheets.filter((sheet) => sheet.open && sheet.audience !== 'own') ?? [];
+	const open = live.sheets.filter((sheet) => sheet.open && sheet.audience !== 'own');
 	await tools.still(open.map((sheet) => sheet.id));
 }
 
 /** A yes is checked against the words as they are stored; no other move looks into a document. */
-async function itemsFor(tools: MoveTools, move: Move): Promise<ItemOf> {
-	if (!('sheet' in move)) return () => null;
+async function itemsFor(tools: MoveTools, live: Live, who: Mover, move: Move): Promise<ItemOf> {
+	if (!('sheet' in move) || !hasSheet(live, who, move.sheet)) return () => null;
 	const items = await tools.itemsOf(move.sheet);
 	return (sheet, item) => (sheet === move.sheet ? (items.find((one) => one.id === item) ?? null) : null);
+}
+
+/** Whether this is an open sheet here that the one who moves may have; of another they know nothing. */
+function hasSheet({ sheets, table }: Live, { person }: Mover, id: SheetId): boolean {
+	const sheet = sheets.find((one) => one.id === id && one.open);
+	const role = table.people.get(person)?.role;
+	if (!sheet || !role) return false;
+	return mayHaveSheet({ is: 'person', person, role }, sheet, table.circle.setting);
 }
 
 type Asked = {
@@ -92,8 +101,7 @@ type Asked = {
 async function decide(tools: MoveTools, tx: Writer, live: Live, asked: Asked): Promise<Decided | No> {
 	const { move, who, at, itemOf } = asked;
 	if (isHouseMove(move)) return decideHouse(tools, tx, live, { move, who, at });
-	if ('sheet' in move && !live.sheets.some((sheet) => sheet.id === move.sheet && sheet.open))
-		return no('no-such-item');
+	if ('sheet' in move && !hasSheet(live, who, move.sheet)) return no('no-such-item');
 	return decidePlain(tx, live, { move, by: who.person, at }, itemOf);
 }
 
