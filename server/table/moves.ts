@@ -50,7 +50,7 @@ export async function moveFor(
 	move: Move
 ): Promise<string | null> {
 	const known = await tools.hall.live(id);
-	if (known) await prepare(tools, known, move);
+	if (known) await prepare(tools, known, who, move);
 	const itemOf = known ? await itemsFor(tools, known, who, move) : () => null;
 	const at = tools.hall.now();
 	try {
@@ -70,8 +70,8 @@ const idIn = (message: unknown): MoveAck['id'] => {
 };
 
 /** Before the gate is locked, what people are typing this very moment comes in. */
-async function prepare(tools: MoveTools, live: Live, move: Move): Promise<void> {
-	if (move.do !== 'present') return;
+async function prepare(tools: MoveTools, live: Live, who: Mover, move: Move): Promise<void> {
+	if (move.do !== 'present' || who.person !== live.row.leader) return;
 	const open = live.sheets.filter((sheet) => sheet.open && sheet.audience !== 'own');
 	await tools.still(open.map((sheet) => sheet.id));
 }
