@@ -29,12 +29,17 @@ export type AdmitRefusal =
 
 export type Waiting = typeof seat.$inferSelect;
 
-export async function readWaiting(tx: Writer, live: Live, id: SeatId): Promise<Waiting | null> {
+/**
+ * A device that waits for this person's *klopt*: any device for the one who leads, a second screen of their own
+ * for others.
+ */
+async function readWaiting(tx: Writer, live: Live, id: SeatId, by: PersonId): Promise<Waiting | null> {
 	const [row] = await tx
 		.select()
 		.from(seat)
 		.where(and(eq(seat.id, id), eq(seat.state, 'waiting'), eq(seat.traject, live.row.traject)));
-	return row ?? null;
+	const mine = by === live.row.leader || (row?.via === 'card' && row.person === by);
+	return row && mine ? row : null;
 }
 
 export type Admission = { readonly seat: SeatId; readonly school: boolean | null; readonly join: boolean };
@@ -46,11 +51,8 @@ export async function decideAdmit(
 	admission: Admission,
 	by: PersonId
 ): Promise<Decided | No> {
-	const row = await readWaiting(tx, live, admission.seat);
+	const row = await readWaiting(tx, live, admission.seat, by);
 	if (!row) return no('nobody-waits');
-	const leads = by === live.row.leader;
-	const sameSeat = row.via === 'card' && row.person === by;
-	if (!leads && !sameSeat) return no('not-yours-to-admit');
 	if (row.via === 'wall') return { facts: [], rows: true, write: (tx) => open(tx, row.id as SeatId, null) };
 	if (row.person) return admitPerson(live, row.id as SeatId, row.person as PersonId, admission.join);
 	const name = row.claim?.name ?? '';
@@ -164,9 +166,8 @@ export async function decideTurnAway(
 	id: SeatId,
 	by: PersonId
 ): Promise<Decided | No> {
-	const row = await readWaiting(tx, live, id);
-	if (!row) return { facts: [] };
-	if (by !== live.row.leader && row.person !== by) return no('not-yours-to-admit');
+	const row = await readWaiting(tx, live, id, by);
+	if (!row) return by === live.row.leader ? { facts: [] } : no('nobody-waits');
 	return {
 		facts: [],
 		rows: true,
