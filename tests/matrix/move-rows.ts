@@ -1,0 +1,62 @@
+// Move × role at a table with a school, in samen: the meeting itself, then its words, then who comes in, and at
+// last what ends the draft. Every `do` of the wire has a row here.
+
+import { newId } from '#server/door/secret.ts';
+import { hear, lead, own, type MoveRows } from './move-row.ts';
+import { wordRows } from './word-rows.ts';
+
+const later = { school: null, seated: false, join: false } as const;
+
+export const moveRows: MoveRows = {
+	open: { move: () => ({ do: 'open', setting: 'school' }), hears: lead(null) },
+	seat: {
+		move: ({ pupil }) => ({ do: 'seat', person: pupil, school: false }),
+		hears: lead(null),
+		absent: 'not-seated'
+	},
+	'school-joins': {
+		move: ({ school }) => ({ do: 'school-joins', person: school }),
+		hears: lead(null),
+		absent: 'not-seated'
+	},
+	leave: { move: ({ absent }) => ({ do: 'leave', person: absent }), hears: lead(null), absent: null },
+	arrange: { move: ({ order }) => ({ do: 'arrange', order }), hears: lead(null), absent: 'not-everybody' },
+	go: { move: () => ({ do: 'go', to: 'together' }), hears: lead(null) },
+	pause: { move: () => ({ do: 'pause' }), hears: hear(null, null, null, null) },
+	resume: { move: () => ({ do: 'resume' }), hears: lead(null) },
+	close: { move: () => ({ do: 'close' }), hears: lead('present-first') },
+	round: { move: () => ({ do: 'round', round: 999 }), hears: lead('no-such-round') },
+
+	...wordRows,
+
+	welcome: {
+		move: () => ({ do: 'welcome', person: newId(), voice: newId(), name: '', label: '', ...later }),
+		hears: lead('name-needed')
+	},
+	admit: {
+		move: ({ newcomer }) => ({ do: 'admit', seat: newcomer, school: null, join: false }),
+		hears: hear('nobody-waits', 'nobody-waits', 'nobody-waits', 'school-or-not'),
+		absent: 'nobody-waits'
+	},
+	'admit, a second screen': {
+		move: ({ second }) => ({ do: 'admit', seat: second, school: null, join: false }),
+		hears: hear('nobody-waits', null, 'nobody-waits', 'nobody-waits'),
+		absent: 'nobody-waits'
+	},
+	'turn-away': {
+		move: ({ newcomer }) => ({ do: 'turn-away', seat: newcomer }),
+		hears: hear('nobody-waits', 'nobody-waits', 'nobody-waits', null),
+		absent: null
+	},
+	'admit-all': { move: () => ({ do: 'admit-all' }), hears: lead(null) },
+	'new-code': { move: () => ({ do: 'new-code' }), hears: lead(null) },
+
+	pass: {
+		first: { do: 'round', round: 0 },
+		move: ({ parent }) => ({ do: 'pass', round: 0, turn: 0, how: 'pass', to: parent }),
+		hears: own(null, null, 'not-your-turn'),
+		absent: 'not-seated'
+	},
+	undo: { move: () => ({ do: 'undo', round: 0, turn: 0 }), hears: lead(null) },
+	present: { move: () => ({ do: 'present' }), hears: lead(null) }
+};

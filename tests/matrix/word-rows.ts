@@ -1,0 +1,149 @@
+// Moves about words: own words, promises, answers. A move names the least that shows whether they may; what
+// changes what is said of others comes after it.
+
+import type { Digest } from '#lib/base/digest.ts';
+import type { PersonId } from '#lib/base/id.ts';
+import { newId } from '#server/door/secret.ts';
+import { hear, lead, own, type MoveRows, type Said } from './move-row.ts';
+
+/** A line of the pupil's: a school knows nothing of it. */
+const line = (parent: Said, pupil: Said, leader: Said) => hear('no-such-line', parent, pupil, leader);
+const yes = (person: PersonId, { digest }: { readonly digest: Digest }) => ({
+	digest,
+	person,
+	witness: null
+});
+const aloud = { words: '', until: null, how: 'spoken', witness: null } as const;
+
+export const wordRows: MoveRows = {
+	lay: {
+		move: ({ voice }) => ({ do: 'lay', line: newId(), voice, kind: 'wish', about: null, text: 'Rust.' }),
+		hears: own(null, null, 'not-your-words'),
+		absent: 'no-such-voice'
+	},
+	confirm: {
+		move: ({ line, lineDigest }) => ({ do: 'confirm', line, digest: lineDigest, witness: null }),
+		hears: line('not-your-words', null, 'not-your-words'),
+		absent: 'no-such-line'
+	},
+	check: {
+		move: ({ pupil, line, lineDigest }) => ({
+			do: 'check',
+			person: pupil,
+			lines: [{ line, digest: lineDigest }]
+		}),
+		hears: own(null, null, 'not-yours-to-say'),
+		absent: 'not-seated'
+	},
+	correct: {
+		move: ({ line }) => ({ do: 'correct', line, text: 'Anders.' }),
+		hears: line('not-your-words', null, null),
+		absent: 'no-such-line'
+	},
+	cover: {
+		move: ({ line }) => ({ do: 'cover', line }),
+		hears: line(null, null, null),
+		absent: 'no-such-line'
+	},
+	uncover: {
+		move: ({ line }) => ({ do: 'uncover', line }),
+		hears: line('not-your-words', null, null),
+		absent: 'no-such-line'
+	},
+	'take-back': {
+		move: ({ line }) => ({ do: 'take-back', line }),
+		hears: line('not-your-words', null, null),
+		absent: 'no-such-line'
+	},
+	mark: {
+		move: ({ pupil, line }) => ({ do: 'mark', person: pupil, choice: 'some', lines: [line] }),
+		hears: own(null, null, 'not-yours-to-say'),
+		absent: 'not-seated'
+	},
+
+	take: {
+		move: ({ core, promise, parent }) => ({
+			do: 'take',
+			sheet: core,
+			item: promise.id,
+			...yes(parent, promise)
+		}),
+		hears: hear('only-its-owner', null, 'only-its-owner', 'only-its-owner'),
+		absent: 'no-such-item'
+	},
+	'take, in inner': {
+		move: ({ inner, within, pupil }) => ({
+			do: 'take',
+			sheet: inner,
+			item: within.id,
+			...yes(pupil, within)
+		}),
+		hears: hear('no-such-item', 'only-its-owner', null, 'only-its-owner'),
+		absent: 'no-such-item'
+	},
+	agree: {
+		move: ({ core, notNow, pupil }) => ({ do: 'agree', sheet: core, item: notNow.id, ...yes(pupil, notNow) }),
+		hears: own(null, 'only-its-owner', 'only-its-owner'),
+		absent: 'no-such-item'
+	},
+	'let-go': {
+		move: ({ core, promise, parent }) => ({ do: 'let-go', sheet: core, item: promise.id, person: parent }),
+		hears: hear('only-its-owner', null, 'only-its-owner', null),
+		absent: 'no-such-item'
+	},
+	review: {
+		move: ({ core, promise }) => ({
+			do: 'review',
+			sheet: core,
+			item: promise.id,
+			part: 'owner',
+			result: 'kept'
+		}),
+		hears: hear('only-its-owner', null, 'only-its-owner', null),
+		absent: 'no-such-item'
+	},
+	'review, in inner': {
+		move: ({ inner, within }) => ({
+			do: 'review',
+			sheet: inner,
+			item: within.id,
+			part: 'owner',
+			result: 'not'
+		}),
+		hears: hear('no-such-item', 'only-its-owner', null, null),
+		absent: 'no-such-item'
+	},
+
+	key: { move: ({ key }) => ({ do: 'key', key }), hears: hear(null, null, null, null) },
+	'answer-signed': {
+		move: ({
+			version,
+			signed: {
+				token,
+				disclosures: [words, target]
+			}
+		}) => ({
+			do: 'answer-signed',
+			version,
+			token,
+			disclosures: [words, target]
+		}),
+		hears: own(null, 'not-signed-well', 'not-signed-well'),
+		absent: 'no-such-version'
+	},
+	answer: {
+		move: ({ version, pupil }) => ({ do: 'answer', version, person: pupil, answer: 'seen', ...aloud }),
+		hears: own(null, 'not-yours-to-answer', 'not-yours-to-answer'),
+		absent: 'no-such-version'
+	},
+	declare: {
+		move: ({ version }) => ({ do: 'declare', version, reason: '' }),
+		hears: lead(null),
+		absent: 'no-such-version'
+	},
+	withdraw: {
+		move: ({ version }) => ({ do: 'withdraw', version, reason: '' }),
+		hears: lead('already-in-force'),
+		absent: 'no-such-version'
+	}
+};
