@@ -52,8 +52,9 @@ export class Connection implements Guest {
 		this.room = around.room;
 		socket.on('message', (data, isBinary) => this.#receive(data, isBinary));
 		socket.on('pong', () => void (this.#misses = 0));
-		// ws itself closes a socket that breaks RFC 6455 or sends too long a message.
-		socket.on('error', () => socket.terminate());
+		// ws itself closes a socket that breaks RFC 6455 or sends too long a message, and says why: cut off here,
+		// it would be tried again.
+		socket.on('error', () => this.#leave(null));
 		socket.on('close', () => this.#leave(null));
 	}
 
