@@ -22,6 +22,8 @@ export class Person {
 	ended: EndReason | null = null;
 	/** Every byte that came in, as text that can be searched. */
 	heard = '';
+	/** Hears which sheets there are, now and whenever that changes. */
+	onSheets: (sheets: TableView['sheets']) => void = () => undefined;
 	#line: SheetConnection | null = null;
 	#socket: Socket<ServerEvents, ClientEvents> | null = null;
 	#origin: string;
@@ -70,8 +72,10 @@ export class Person {
 		return new Promise((resolve, reject) => {
 			socket.on('view', (view) => {
 				this.view = view;
+				this.onSheets(view.sheets);
 				resolve(view);
 			});
+			socket.on('changed', ({ sheets }) => sheets && this.onSheets(sheets));
 			socket.on('end', (reason) => void (this.ended = reason));
 			socket.on('connect_error', reject);
 		});

@@ -109,7 +109,8 @@ export class LiveRoom {
 	}
 
 	#putAway(sheet: LiveSheet, refs: readonly SheetRef[]): void {
-		const unsent = sheet.ended?.unsent ?? (sheet.touched && sheet.state !== 'saved');
+		// All may have been kept when it closed, and a hand have typed on until the page knew.
+		const unsent = sheet.ended?.unsent === true || (sheet.touched && sheet.state !== 'saved');
 		const relabelled = refs.some((ref) => ref.open && ref.id === sheet.ref.id);
 		if (unsent && !relabelled) this.aside = [...this.aside, sheet];
 		else sheet.close();
