@@ -2,7 +2,7 @@
 // password. Its secret stands after `#` and is shown once; a look uses nothing up.
 
 import { and, eq, gt, isNull, sql } from 'drizzle-orm';
-import type { StaffId } from '#lib/base/id.ts';
+import type { SeatId, StaffId } from '#lib/base/id.ts';
 import { isNo, no, type No } from '#lib/base/no.ts';
 import { forgetTries } from '#server/door/attempts.ts';
 import { hashPassword } from '#server/door/password.ts';
@@ -10,12 +10,13 @@ import { hashSecret, newId, newSecret, parseSecret } from '#server/door/secret.t
 import {
 	addStaff,
 	checkStaff,
+	endSessions,
 	openSession,
 	type Checked,
 	type NewStaff,
 	type StaffRefusal
 } from '#server/door/staff.ts';
-import { invitation, organisation, staff, staffSession } from '#server/store/schema.ts';
+import { invitation, organisation, staff } from '#server/store/schema.ts';
 import type { Store, Writer } from '#server/store/store.ts';
 import { isUniqueViolation } from '#server/store/trouble.ts';
 
@@ -63,38 +64,46 @@ export async function lookAtInvitation(
 		: no('invitation-over');
 }
 
+/** The session it opened, and the seats it ended: their sockets must close. */
+export type Accepted = { readonly token: string; readonly ended: readonly SeatId[] };
+
 /** Uses an invitation up: a new account, or a new password and every old session ended. */
 export async function acceptInvitation(
 	store: Store,
 	text: unknown,
 	given: NewStaff
-): Promise<string | No<StaffRefusal>> {
+): Promise<Accepted | No<StaffRefusal>> {
 	const secret = parseSecret(text);
 	const look = await lookAtInvitation(store, text);
 	if (!secret || 'no' in look) return no('invitation-over');
 	const checked = checkStaff(look.reset ? { ...given, name: 'x', email: look.email } : given);
 	if ('no' in checked) return checked;
 	const password = await hashPassword(checked.password);
-	const token = await store
+	const accepted = await store
 		.write((tx) => useInvitation(tx, secret, { ...checked, password }))
 		.catch((error: unknown) => {
 			if (isUniqueViolation(error)) return no('address-taken');
 			throw error;
 		});
-	if (look.reset && !isNo(token)) await forgetTries(store, 'account', checked.email);
-	return token;
+	if (look.reset && !isNo(accepted)) await forgetTries(store, 'account', checked.email);
+	return accepted;
 }
 
 /** `given.password` is hashed by now. An address that is taken leaves the invitation as it was. */
-async function useInvitation(tx: Writer, secret: string, given: Checked): Promise<string | No<StaffRefusal>> {
+async function useInvitation(
+	tx: Writer,
+	secret: string,
+	given: Checked
+): Promise<Accepted | No<StaffRefusal>> {
 	const [used] = await tx
 		.update(invitation)
 		.set({ usedAt: new Date() })
 		.where(openInvitation(secret))
 		.returning();
 	if (!used) return no('invitation-over');
-	if (!used.staff) return openSession(tx, await addStaff(tx, used.organisation, given));
-	await tx.delete(staffSession).where(eq(staffSession.staff, used.staff));
+	if (!used.staff)
+		return { token: await openSession(tx, await addStaff(tx, used.organisation, given)), ended: [] };
+	const ended = await endSessions(tx, used.staff as StaffId);
 	await tx.update(staff).set({ password: given.password }).where(eq(staff.id, used.staff));
-	return openSession(tx, used.staff);
+	return { token: await openSession(tx, used.staff), ended };
 }

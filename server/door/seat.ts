@@ -3,7 +3,14 @@
 // leads, says *klopt* (in-app browsers lose pages; a stolen card must not open a child's sheet).
 
 import { and, eq, inArray, isNull, ne, sql, type SQL } from 'drizzle-orm';
-import { parseId, type CircleId, type PersonId, type SeatId, type TrajectId } from '#lib/base/id.ts';
+import {
+	parseId,
+	type CircleId,
+	type PersonId,
+	type SeatId,
+	type StaffId,
+	type TrajectId
+} from '#lib/base/id.ts';
 import type { Role } from '#lib/people/role.ts';
 import type { Who } from '#server/door/can.ts';
 import { seatCookie, type CookieJar } from '#server/door/cookie.ts';
@@ -152,6 +159,19 @@ export async function endStaffSeats(
 			mine.map(({ id }) => id as SeatId)
 		);
 	});
+}
+
+/** Every seat that was taken with this account ends, on whatever browser it is. */
+export async function endAccountSeats(tx: Writer, who: StaffId): Promise<SeatId[]> {
+	const rows = await tx
+		.select({ id: seat.id })
+		.from(seat)
+		.innerJoin(person, eq(person.id, seat.person))
+		.where(and(eq(person.staff, who), eq(seat.via, 'staff')));
+	return endSeats(
+		tx,
+		rows.map(({ id }) => id as SeatId)
+	);
 }
 
 /** Notes a visit, once a minute at most. */

@@ -2,11 +2,12 @@
 // SHA-256 is kept. A wrong password, an unknown address and a locked door read and cost the same.
 
 import { and, eq, not, sql } from 'drizzle-orm';
-import type { StaffId } from '#lib/base/id.ts';
+import type { SeatId, StaffId } from '#lib/base/id.ts';
 import { cleanLine, limits as lengths } from '#lib/base/clean.ts';
 import { no, type No } from '#lib/base/no.ts';
 import { countTry, forgetTries, takeTryBack } from '#server/door/attempts.ts';
 import { checkPassword, hashPassword, passwordFits } from '#server/door/password.ts';
+import { endAccountSeats } from '#server/door/seat.ts';
 import { hashSecret, newId, newSecret, parseToken, sameSecret } from '#server/door/secret.ts';
 import { organisation, staff, staffSession } from '#server/store/schema.ts';
 import type { Store, Writer } from '#server/store/store.ts';
@@ -108,9 +109,14 @@ export async function signOut(store: Store, token: string | undefined): Promise<
 	if (parsed) await store.write((tx) => tx.delete(staffSession).where(eq(staffSession.id, parsed.id)));
 }
 
-/** Ends every session of one of us, on every device. */
-export async function signOutEverywhere(store: Store, who: StaffId): Promise<void> {
-	await store.write((tx) => tx.delete(staffSession).where(eq(staffSession.staff, who)));
+/** Ends every session of one of us, on every device, and the seats taken with it; those whose sockets must close. */
+export function signOutEverywhere(store: Store, who: StaffId): Promise<SeatId[]> {
+	return store.write((tx) => endSessions(tx, who));
+}
+
+export async function endSessions(tx: Writer, who: StaffId): Promise<SeatId[]> {
+	await tx.delete(staffSession).where(eq(staffSession.staff, who));
+	return endAccountSeats(tx, who);
 }
 
 /** Everybody of an organisation who has an account, by name. */

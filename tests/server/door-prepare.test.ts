@@ -158,7 +158,7 @@ describe('who leads', () => {
 		await expect(aCircle(at, { leader: named(at, 'Wim') })).rejects.toThrow('who-leads');
 		const id = await aCircle(at);
 		const secret = await invite(store(), { organisation: joris.organisation, by: joris.id, staff: null });
-		const token = yes(
+		const { token } = yes(
 			await acceptInvitation(store(), secret, { name: 'Nele Bos', email: 'nele@keerwind.example', password })
 		);
 		const nele = await staffOf(store(), token);

@@ -19,7 +19,8 @@ import {
 	type Staff
 } from '#server/door/staff.ts';
 import { invitation, organisation, seat, staffSession } from '#server/store/schema.ts';
-import { readCircles } from '#server/traject/circles.ts';
+import type { Preparing } from '#server/traject/at-traject.ts';
+import { readCircles, type CircleRow } from '#server/traject/circles.ts';
 import { toTable } from '#server/traject/lead.ts';
 import { aCircle, aHouse, aTraject, Browser, password, yes } from './door-house.ts';
 
@@ -150,7 +151,7 @@ describe('an invitation', () => {
 			acceptInvitation(store(), secret, nele),
 			acceptInvitation(store(), secret, { ...nele, email: 'nog@keerwind.example' })
 		]);
-		expect(both.filter((one) => typeof one === 'string')).toHaveLength(1);
+		expect(both.filter((one) => 'token' in one)).toHaveLength(1);
 		expect(await lookAtInvitation(store(), secret)).toEqual(no('invitation-over'));
 	});
 
@@ -178,7 +179,7 @@ describe('an invitation', () => {
 		expect(await lookAtInvitation(store(), secret)).toMatchObject({ reset: true, email });
 		const after = yes(
 			await acceptInvitation(store(), secret, { name: '', email: '', password: 'een nieuwe zin' })
-		);
+		).token;
 		expect(await staffOf(store(), before)).toBeNull();
 		expect((await staffOf(store(), after))?.id).toBe(joris.id);
 		expect(await signIn(store(), { email, password, from: '192.0.2.9' })).toEqual(no('not-let-in'));
@@ -187,18 +188,38 @@ describe('an invitation', () => {
 
 describe('a seat taken with an account', () => {
 	let browser: Browser;
+	let at: Preparing;
+	let row: CircleRow;
 	beforeAll(async () => {
-		const at = await aTraject(house(), joris);
+		at = await aTraject(house(), joris);
 		await aCircle(at);
-		const [row] = await store().read((db) => readCircles(db, at.traject));
-		if (!row) throw new Error('no circle');
+		const [found] = await store().read((db) => readCircles(db, at.traject));
+		if (!found) throw new Error('no circle');
+		row = found;
+	});
+
+	async function take(): Promise<void> {
 		browser = new Browser();
 		const taken = yes(await toTable(at, row, browser, false));
 		browser.keep({ seat: taken.id, secret: taken.secret });
 		expect(yes(await toTable(at, row, browser, false))).toEqual({ id: taken.id, secret: null });
+	}
+
+	it('ends on every browser when its owner signs out everywhere, and with a new password', async () => {
+		const seated = () => store().read((db) => db.$count(seat, eq(seat.state, 'seated')));
+		const others = async () => yes(await toTable(at, row, new Browser(), false)).id;
+		const first = await others();
+		expect(await signOutEverywhere(store(), joris.id)).toContain(first);
+		expect(await seated()).toBe(0);
+		const second = await others();
+		const secret = await invite(store(), { organisation: joris.organisation, by: null, staff: joris.id });
+		const given = { name: '', email: '', password: 'weer een zin' };
+		expect(yes(await acceptInvitation(store(), secret, given)).ended).toEqual([second]);
+		expect(await seated()).toBe(0);
 	});
 
 	it('ends with the session, on this browser', async () => {
+		await take();
 		const ended = await endStaffSeats(store(), browser.all(), false);
 		expect(ended).toHaveLength(1);
 		expect(await store().read((db) => db.$count(seat, eq(seat.state, 'seated')))).toBe(0);

@@ -5,6 +5,7 @@ import { cookieOptions, staffCookie } from '#server/door/cookie.ts';
 import { field } from '#server/door/form.ts';
 import { acceptInvitation, lookAtInvitation } from '#server/door/invitation.ts';
 import { sessionDays } from '#server/door/staff.ts';
+import { shutSeats } from '#server/shut.ts';
 
 export const actions = {
 	look: async ({ locals, request }) => {
@@ -18,9 +19,10 @@ export const actions = {
 		const form = await request.formData();
 		const [name, email, password] = [field(form, 'name'), field(form, 'email'), field(form, 'password')];
 		const given = { name, email, password };
-		const token = await acceptInvitation(locals.house.store, field(form, 'secret'), given);
-		if (isNo(token)) return fail(422, { no: token.no });
-		cookies.set(staffCookie(locals.secure), token, cookieOptions(locals.secure, sessionDays.most));
+		const accepted = await acceptInvitation(locals.house.store, field(form, 'secret'), given);
+		if (isNo(accepted)) return fail(422, { no: accepted.no });
+		shutSeats(locals.house, accepted.ended, 'revoked');
+		cookies.set(staffCookie(locals.secure), accepted.token, cookieOptions(locals.secure, sessionDays.most));
 		redirect(303, '/today');
 	}
 };

@@ -4,6 +4,7 @@ import { staffCookie } from '#server/door/cookie.ts';
 import { invite } from '#server/door/invitation.ts';
 import { reachOf } from '#server/door/origin.ts';
 import { readColleagues, signOutEverywhere, type Staff } from '#server/door/staff.ts';
+import { shutSeats } from '#server/shut.ts';
 import { asWho, signedIn } from '#server/traject/at-traject.ts';
 
 function mayInvite(locals: App.Locals): Staff {
@@ -30,7 +31,7 @@ export const actions = {
 	},
 	everywhere: async ({ locals, cookies }) => {
 		const me = mayInvite(locals);
-		await signOutEverywhere(locals.house.store, me.id);
+		shutSeats(locals.house, await signOutEverywhere(locals.house.store, me.id), 'revoked');
 		cookies.delete(staffCookie(locals.secure), { path: '/', secure: locals.secure });
 		redirect(303, '/');
 	}
