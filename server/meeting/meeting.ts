@@ -28,7 +28,7 @@ export type Meeting = {
 	close(): void;
 };
 
-/** Moves a person makes in a second, and in a burst: far above what a thumb can do. */
+/** Moves a person makes in a second, and in a burst, and as often where they write: far above what a thumb can do. */
 const moveLimit = { perSecond: 10, burst: 60 };
 
 export function openMeeting(house: House, http: HttpServer): Meeting {
@@ -92,8 +92,11 @@ export function openMeeting(house: House, http: HttpServer): Meeting {
 				}
 			);
 		});
-		socket.on('presence', (block) => void showPresence(socket, isId(block) ? (block as ItemId) : null));
-		socket.on('disconnect', () => void showPresence(socket, null));
+		const shows = bucket(moveLimit, () => hall.now());
+		socket.on('presence', (block) => {
+			if (shows()) showPresence(socket, isId(block) ? (block as ItemId) : null);
+		});
+		socket.on('disconnect', () => showPresence(socket, null));
 	});
 
 	/** A seat that was let in sits down as soon as its table is open; then it hears everything of its own. */
@@ -110,7 +113,12 @@ export function openMeeting(house: House, http: HttpServer): Meeting {
 		}
 	}
 
-	async function showPresence(socket: Line, block: ItemId | null): Promise<void> {
+	/** To look where a block stands costs a sheet; a hint that fails is none. */
+	function showPresence(socket: Line, block: ItemId | null): void {
+		tellPresence(socket, block).catch((error: unknown) => log.warn('presence', errorFields(error)));
+	}
+
+	async function tellPresence(socket: Line, block: ItemId | null): Promise<void> {
 		const { circle, viewer } = socket.data;
 		const live = await hall.live(circle);
 		if (!live || viewer.is === 'wall') return;

@@ -80,6 +80,16 @@ export function askEvents(): void {
 		expect(sitting.filter((one) => since(one).includes(said)).sort()).toEqual([...hears].sort());
 	});
 
+	it('presence is told no oftener than a person can mean it', async () => {
+		const before = people.leader.heard.length;
+		for (let i = 0; i < 1000; i++) people.pupil.show(missing(place().world));
+		// The same socket: what comes behind it is answered behind it.
+		expect(await people.pupil.move({ do: 'close' })).toBe('only-the-leader');
+		await fence();
+		const told = people.leader.heard.slice(before).split(`"block":"${nothing}"`).length - 1;
+		expect(told).toBeLessThan(500);
+	});
+
 	it('says nothing of a block in the name of another', () => {
 		const { people: ours } = place().world.ours;
 		expect(people.school.heard).toContain(`{"person":"${ours.pupil}","block":`);
