@@ -1,5 +1,5 @@
 // For drizzle-kit alone, which makes a migration from what changed in schema.ts. The program never reads it.
-// Command: npx -y drizzle-kit@0.31.11 generate --config drizzle/config.ts --name what-it-does
+// Command: npm run migration -- what-it-does
 
 export default {
 	dialect: 'postgresql',
