@@ -1,6 +1,7 @@
 import adapter from '@sveltejs/adapter-node';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { configDefaults, defineConfig } from 'vitest/config';
+import { besideVite } from './server/vite.ts';
 
 const tests = {
 	exclude: [...configDefaults.exclude, 'tests/journeys/**'],
@@ -40,6 +41,7 @@ export default defineConfig({
 				}
 			}
 		}),
+		besideVite(),
 		{
 			name: 'rondetafel-main',
 			apply: 'build',

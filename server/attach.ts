@@ -15,7 +15,12 @@ export type Attached = {
 	handle(request: IncomingMessage, response: ServerResponse, next: Next): void;
 };
 
-export function attach(house: House, server: Server): Attached {
+/** `elsewhere`: an upgrade that somebody else on this server answers. */
+export function attach(
+	house: House,
+	server: Server,
+	elsewhere: (request: IncomingMessage) => boolean = () => false
+): Attached {
 	const { config, hub } = house;
 	const https = config.publicUrl.protocol === 'https:';
 	const meeting = openMeeting(house, server);
@@ -24,7 +29,7 @@ export function attach(house: House, server: Server): Attached {
 	server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
 		const path = request.url ?? '';
 		if (path.startsWith('/sync/')) hub.upgrade(request, socket, head);
-		else if (!path.startsWith('/socket.io/')) socket.destroy();
+		else if (!path.startsWith('/socket.io/') && !elsewhere(request)) socket.destroy();
 	});
 	return {
 		meeting,
