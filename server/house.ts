@@ -7,6 +7,7 @@ import type { SheetId } from '#lib/base/id.ts';
 import { readItems } from '#lib/plan/sheet.ts';
 import { parsePublicJwk, thumbprint, type PublicJwk, type Signer } from '#lib/seal/key.ts';
 import { ConfigError, type Config } from '#server/config.ts';
+import { jobsOf, startJobs } from '#server/jobs.ts';
 import { embeddedKey, signerFrom } from '#server/key.ts';
 import { errorFields, type Log } from '#server/log.ts';
 import { openPractice, type Practice } from '#server/practice/practice.ts';
@@ -124,6 +125,7 @@ function assemble(
 		still: (sheets) => hub.still(sheets)
 	};
 	const practice = openPractice({ store, hall, hub, log, moveTools });
+	const stopJobs = startJobs(jobsOf({ store, practice, now }), log);
 	return {
 		config,
 		log,
@@ -145,6 +147,7 @@ function assemble(
 		async close() {
 			stopFollowing();
 			stopFreshening();
+			await stopJobs();
 			await practice.close();
 			await hub.close();
 			await store.close();

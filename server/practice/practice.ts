@@ -5,13 +5,12 @@ import type { CircleId, PersonId, TrajectId } from '#lib/base/id.ts';
 import { isNo } from '#lib/base/no.ts';
 import { roundsFor } from '#lib/circle/round.ts';
 import type { Log } from '#server/log.ts';
-import { errorFields } from '#server/log.ts';
 import { newId } from '#server/door/secret.ts';
 import { openSeat, type SeatKey } from '#server/door/seat.ts';
 import { Robot } from '#server/practice/robot.ts';
 import { practiceWords, type Words } from '#server/practice/words.ts';
 import { circle, guest, person, traject, voice } from '#server/store/schema.ts';
-import { sweepPractice } from '#server/store/practice.ts';
+import { endedPractice, sweepPractice } from '#server/store/practice.ts';
 import type { Store, Writer } from '#server/store/store.ts';
 import type { Hub } from '#server/sync/hub.ts';
 import type { Hall } from '#server/table/hall.ts';
@@ -29,6 +28,8 @@ export type PracticeTools = {
 export type Practice = {
 	/** A new practice table; the one who opens it leads it. */
 	begin(language: 'nl' | 'en'): Promise<SeatKey>;
+	/** Throws away every practice table whose day is over, and tells how many there were. */
+	sweep(): Promise<number>;
 	close(): Promise<void>;
 };
 
@@ -37,29 +38,34 @@ export const practiceHours = 24;
 const hour = 3_600_000;
 
 export function openPractice(tools: PracticeTools): Practice {
-	const robots = new Set<Robot>();
-	const sweep = () =>
-		sweepPractice(tools.store, new Date(tools.hall.now())).catch((error: unknown) =>
-			tools.log.error('practice.sweep', errorFields(error))
-		);
-	const timer = setInterval(() => void sweep(), hour);
-	timer.unref();
+	const robots = new Map<CircleId, readonly Robot[]>();
+	const stop = (circle: CircleId) => robots.get(circle)?.forEach((robot) => robot.stop());
 
 	return {
 		async begin(language) {
 			const words = practiceWords[language];
 			const made = await tools.store.write((tx) => makeTable(tx, words, tools.hall.now()));
 			await openTable(tools.hall, made);
-			for (const [i, one] of made.invented.entries()) {
-				const robot = new Robot(tools, made.circle, one, words.invented[i as 0 | 1].types);
-				robots.add(robot);
-				void robot.live().finally(() => robots.delete(robot));
-			}
+			const people = made.invented.map(
+				(one, i) => new Robot(tools, made.circle, one, words.invented[i as 0 | 1].types)
+			);
+			robots.set(made.circle, people);
+			for (const robot of people) void robot.live();
 			return made.seat;
 		},
+		async sweep() {
+			const before = new Date(tools.hall.now());
+			const over = await endedPractice(tools.store, before);
+			const swept = await sweepPractice(tools.store, before);
+			for (const circle of over) {
+				stop(circle);
+				robots.delete(circle);
+				tools.hall.forget(circle);
+			}
+			return swept;
+		},
 		async close() {
-			clearInterval(timer);
-			for (const robot of robots) robot.stop();
+			for (const circle of robots.keys()) stop(circle);
 		}
 	};
 }
