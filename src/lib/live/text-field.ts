@@ -14,8 +14,8 @@ export function bindText(field: Field, text: Y.Text, holds: () => boolean = () =
 	/** The text as the field last agreed with it. */
 	let agreed = text.toString();
 	let composing = false;
-	/** What others did since, not drawn yet. */
-	let waiting: Delta[] = [];
+	/** Where its letters stand by now, with what others did since and is not drawn yet. */
+	let standing = asAgreed(agreed);
 
 	field.value = agreed;
 	grow(field);
@@ -25,16 +25,19 @@ export function bindText(field: Field, text: Y.Text, holds: () => boolean = () =
 		const edit = smallestEdit(agreed, value, field.selectionStart ?? value.length);
 		if (!edit) return;
 		agreed = value;
-		for (const one of throughAll(edit, waiting)) applyEdit(text, one, field);
+		text.doc?.transact(() => {
+			for (const one of editsOf(edit, standing)) applyEdit(text, one, field);
+		}, field);
+		standing = afterEdit(edit, standing);
 		grow(field);
 	};
 
 	const draw = () => {
 		if (composing || holds()) return;
-		const start = throughDeltas(field.selectionStart ?? 0, waiting);
-		const end = throughDeltas(field.selectionEnd ?? 0, waiting);
-		waiting = [];
+		const start = placeOf(field.selectionStart ?? 0, standing);
+		const end = placeOf(field.selectionEnd ?? 0, standing);
 		agreed = text.toString();
+		standing = asAgreed(agreed);
 		if (field.value === agreed) return;
 		field.value = agreed;
 		if (field.ownerDocument.activeElement === field) field.setSelectionRange(start, end);
@@ -43,7 +46,7 @@ export function bindText(field: Field, text: Y.Text, holds: () => boolean = () =
 
 	const changed = (event: Y.YTextEvent) => {
 		if (event.transaction.origin === field) return;
-		waiting.push(event.delta);
+		standing = afterDelta(event.delta, standing);
 		draw();
 	};
 	const begin = () => void (composing = true);
@@ -69,38 +72,56 @@ export function bindText(field: Field, text: Y.Text, holds: () => boolean = () =
 	};
 }
 
-/**
- * An edit made on the agreed text, as edits of the text with others' changes in it. Letter by letter where
- * it takes away, so that nothing another put in between goes with it.
- */
-export function throughAll(edit: Edit, deltas: readonly Delta[]): Edit[] {
-	if (deltas.length === 0) return [edit];
-	const edits: Edit[] = [];
-	for (let letter = edit.at + edit.remove - 1; letter >= edit.at; letter--) {
-		const end = throughDeltas(letter + 1, deltas);
-		if (end > throughDeltas(letter, deltas)) edits.push({ at: end - 1, remove: 1, insert: '' });
+/** Where each letter of the agreed text stands now; null where somebody else took it away. */
+type Standing = readonly (number | null)[];
+
+const asAgreed = (agreed: string): Standing => Array.from({ length: agreed.length }, (_, at) => at);
+
+/** Where a place between letters is now: behind the nearest letter on its left that is still there. */
+function placeOf(place: number, standing: Standing): number {
+	const left = standing.slice(0, place).findLast((at) => at !== null);
+	return typeof left === 'number' ? left + 1 : 0;
+}
+
+function afterDelta(delta: Delta, standing: Standing): Standing {
+	return standing.map((letter) => (letter === null ? null : letterAfter(delta, letter)));
+}
+
+function letterAfter(delta: Delta, letter: number): number | null {
+	let [before, now] = [0, 0];
+	for (const { retain = 0, delete: gone = 0, insert = '' } of delta) {
+		if (letter < before + retain) break;
+		if (letter < before + retain + gone) return null;
+		before += retain + gone;
+		now += retain + (typeof insert === 'string' ? insert.length : 1);
 	}
-	if (edit.insert !== '') edits.push({ at: throughDeltas(edit.at, deltas), remove: 0, insert: edit.insert });
+	return now + letter - before;
+}
+
+/**
+ * An edit made on the agreed text, as edits of the text with others' changes in it, to be done in this order.
+ * What another put in between does not go with what it takes away.
+ */
+function editsOf({ at, remove, insert }: Edit, standing: Standing): Edit[] {
+	const edits: Edit[] = [];
+	for (const letter of standing.slice(at, at + remove).reverse()) {
+		if (letter === null) continue;
+		const last = edits.at(-1);
+		if (last?.at === letter + 1) edits.splice(-1, 1, { ...last, at: letter, remove: last.remove + 1 });
+		else edits.push({ at: letter, remove: 1, insert: '' });
+	}
+	if (insert !== '') edits.push({ at: placeOf(at, standing), remove: 0, insert });
 	return edits;
 }
 
-/** Where a place in a text is after these changes. */
-export function throughDeltas(place: number, deltas: readonly Delta[]): number {
-	return deltas.reduce(throughDelta, place);
-}
-
-function throughDelta(place: number, delta: Delta): number {
-	let at = 0;
-	for (const step of delta) {
-		if (at > place) break;
-		if (step.retain !== undefined) at += step.retain;
-		else if (step.delete !== undefined) place -= Math.min(step.delete, place - at);
-		else if (typeof step.insert === 'string') {
-			if (at < place) place += step.insert.length;
-			at += step.insert.length;
-		}
-	}
-	return place;
+function afterEdit({ at, remove, insert }: Edit, standing: Standing): Standing {
+	const place = placeOf(at, standing);
+	const taken = standing.slice(at, at + remove).filter((letter) => letter !== null).length;
+	return [
+		...standing.slice(0, at),
+		...Array.from(asAgreed(insert), (letter) => place + (letter ?? 0)),
+		...standing.slice(at + remove).map((letter) => (letter === null ? null : letter - taken + insert.length))
+	];
 }
 
 /** Where `field-sizing: content` is not known yet, the field grows by its rows. */
