@@ -5,7 +5,7 @@ import type { CircleId, PersonId, SheetId, TrajectId, VersionId, VoiceId } from 
 import type { CircleType, Method, Round } from '#lib/circle/round.ts';
 import type { People, Person, Voice } from '#lib/people/person.ts';
 import type { Role } from '#lib/people/role.ts';
-import type { Audience, Stream, TableFact } from '#lib/table/stream.ts';
+import { inOneOrder, type Audience, type Stream, type TableFact } from '#lib/table/stream.ts';
 import type { Told } from '#lib/wire/view.ts';
 import { circle, fact, guest, person, sheet, traject, version, voice } from '#server/store/schema.ts';
 import type { Reader } from '#server/store/store.ts';
@@ -136,8 +136,9 @@ export async function readFactsOf(
 				? and(ofThisTable, or(...newer, notInArray(fact.stream, [...known.keys()])))
 				: ofThisTable
 		)
-		.orderBy(asc(fact.at), asc(fact.stream), asc(fact.seq));
-	return rows.map((row) => ({
+		.orderBy(asc(fact.stream), asc(fact.seq));
+	const streams = Map.groupBy(rows, (row) => row.stream).values();
+	return inOneOrder(streams, (row) => row.at.getTime()).map((row) => ({
 		name: row.stream,
 		seq: row.seq,
 		told: { at: row.at.getTime(), told: toldFrom(id, row.stream, row.body) }

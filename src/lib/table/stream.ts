@@ -64,6 +64,18 @@ export function streamName(circle: CircleId, stream: Stream): string {
 	}
 }
 
+/**
+ * What stands in several streams, in one order: within a stream always its own; between streams by the server's
+ * clock, which may have been set back (safety.md F29), and then by the order given.
+ */
+export function inOneOrder<One>(streams: Iterable<readonly One[]>, atOf: (one: One) => number): One[] {
+	const timed = [...streams].flatMap((stream) => {
+		let last = -Infinity;
+		return stream.map((one) => ({ one, at: (last = Math.max(last, atOf(one))) }));
+	});
+	return timed.sort((a, b) => a.at - b.at).map(({ one }) => one);
+}
+
 /** core: every seated device. inner: all but the school. own: one person. */
 export type Audience = 'core' | 'inner' | 'own';
 
