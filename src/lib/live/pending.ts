@@ -17,10 +17,16 @@ const place = (seat: SeatId): string => `rondetafel/moves/${seat}`;
 export function readPending(seat: SeatId): Pending[] {
 	try {
 		const kept: unknown = JSON.parse(localStorage.getItem(place(seat)) ?? '[]');
-		return Array.isArray(kept) ? (kept as Pending[]) : [];
+		return Array.isArray(kept) ? kept.filter(isPending) : [];
 	} catch {
 		return [];
 	}
+}
+
+/** A move of another wire revision is one all the same: the table refuses it, and the page shows its words. */
+function isPending(kept: unknown): kept is Pending {
+	const { id, move } = (kept ?? {}) as { id?: unknown; move?: { do?: unknown } };
+	return typeof id === 'string' && typeof move?.do === 'string';
 }
 
 /** False when this browser keeps nothing: then the page says so. */
