@@ -149,17 +149,17 @@ export function openMeeting(house: House, http: HttpServer): Meeting {
 			else for (const message of factsFor(news, socket.data.viewer)) socket.emit('facts', message);
 		}
 		if (news.rows) void tellRows(news.live.row.id);
-		if (news.facts.some(({ told: { told } }) => told.to === 'circle' && told.fact.is === 'opened'))
-			void sitDown(news.live.row.id);
+		if (news.facts.some(({ told }) => told.told.to === 'circle' && told.told.fact.is === 'opened'))
+			void sitDownHere(news.live.row.id);
 	});
 
-	/** Who came before the table opened, and waits on its page, sits down with it. */
-	async function sitDown(circle: CircleId): Promise<void> {
-		try {
-			for (const { data } of here(circle))
-				if (data.viewer.is === 'person') await house.tables.arrive(circle, data.viewer.person);
-		} catch (error) {
-			log.error('socket.sit', { circle, ...errorFields(error) });
+	/** The table opens: whoever waited for it with the page open sits. */
+	async function sitDownHere(circle: CircleId): Promise<void> {
+		for (const { data } of here(circle)) {
+			if (data.viewer.is !== 'person') continue;
+			await house.tables
+				.arrive(circle, data.viewer.person)
+				.catch((error: unknown) => log.error('socket.arrive', { circle, ...errorFields(error) }));
 		}
 	}
 
