@@ -94,12 +94,18 @@ export async function lookBack(table: Circle): Promise<void> {
 			await tab(steven, 'Plan');
 			const his = await promise(steven, what);
 			await expect(his.getByRole('group', { name: 'de tafel' }).getByRole('button')).toHaveCount(0);
-			await his.getByRole('group', { name: 'Steven zegt' }).getByRole('button', { name: one.own, exact: true }).click();
+			await his
+				.getByRole('group', { name: 'Steven zegt' })
+				.getByRole('button', { name: one.own, exact: true })
+				.click();
 			await look(steven, '73-phone-review');
 		} else await by(`${one.owner} zegt`).getByRole('button', { name: one.own, exact: true }).click();
 		await by(`${one.asker} zag`).getByRole('button', { name: one.seen, exact: true }).click();
 		await by('de tafel').getByRole('button', { name: one.table, exact: true }).click();
-		await expect(by('de tafel').getByRole('button', { name: one.table, exact: true })).toHaveAttribute('aria-pressed', 'true');
+		await expect(by('de tafel').getByRole('button', { name: one.table, exact: true })).toHaveAttribute(
+			'aria-pressed',
+			'true'
+		);
 	}
 	await look(nele, '74-lead-review');
 	await look(wall, '75-wall-review');
@@ -189,7 +195,10 @@ export async function secondVersion(table: Circle, first: string): Promise<void>
 	await nele.getByRole('button', { name: 'Kring afsluiten' }).click();
 
 	await nele.goto(`${house.origin}/today`);
-	await nele.getByRole('link', { name: /Steven/ }).first().click();
+	await nele
+		.getByRole('link', { name: /Steven/ })
+		.first()
+		.click();
 	await expect(nele.locator('[data-version="1"]')).toContainText('vervangen');
 	await expect(nele.locator('[data-version="1"]')).toContainText('4 onderschrijven, 1 met voorbehoud');
 	await expect(nele.locator('[data-version="2"]')).toContainText('van kracht');
