@@ -67,7 +67,10 @@ function picture(setting: Setting, more: readonly TableFact[] = [], items: reado
 		circle,
 		guests: [{ person: dirk, state: 'not-invited', reason: 'Dirk mag niet in de buurt komen' }],
 		waiting: [{ seat: 's', person: wim, via: 'card', claim: null, at: 0 }],
-		reviewed: [],
+		reviewed: [
+			{ id: 'shared', part: { text: 'Ik bel op maandag.' } },
+			{ id: 'inner', part: { text: 'Ik drink niet als hij thuis is.' } }
+		],
 		versions: [{ id: version, no: 1, answers }]
 	} as unknown as TableView;
 	return wallPicture(table, view, items, words, 7);
@@ -106,6 +109,12 @@ describe('on the wall', () => {
 		expect(picture('family', issued)).toMatchObject({ answers: [], expected: [steven, wim] });
 		const shown: TableFact = { to: 'version', version, fact: { is: 'shown' } };
 		expect(picture('family', [...issued, shown]).answers).toEqual(answers);
+	});
+
+	it('a promise that stands on no sheet it shows, is not spoken of in the question of a round', () => {
+		const item: Item = { ...blankItem, id: 'shared' as ItemId, kind: 'engagement', text: 'Ik bel op maandag.' };
+		expect(picture('school', [], [item]).reviewed.map(({ id }) => id)).toEqual(['shared']);
+		expect(JSON.stringify(picture('school', [], [item]))).not.toContain('drink');
 	});
 
 	it('what was wiped from the shared words, or never filled in, is not there', () => {

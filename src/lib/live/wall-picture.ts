@@ -70,7 +70,8 @@ export function wallPicture(
 		seats: seatsOf(table, { ...view, guests: [], waiting: [] }, null),
 		holder: circle.phase.at === 'round' ? (turnsNow(circle)?.holder ?? null) : undefined,
 		round: roundNow(circle),
-		reviewed: view.reviewed,
+		// The leading page knows promises that are not for everybody here; the wall speaks of what it shows.
+		reviewed: view.reviewed.filter(({ id }) => items.some((item) => item.id === id)),
 		lines: hearsLines ? linesOn(table, words) : [],
 		items: items
 			.filter((item) => !item.gone && item.text.trim() !== '')
