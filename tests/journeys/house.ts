@@ -30,6 +30,11 @@ export async function giveCookie(context: BrowserContext, house: House, seat: Wo
 	await context.addCookies([{ name, value, url: house.origin }]);
 }
 
+/** The code on the wall, as the leading page shows it. */
+export async function codeOn(leading: Page): Promise<string> {
+	return (await leading.locator('.code').first().textContent())?.trim() ?? '';
+}
+
 /** A page's words are kept by the table. */
 export const kept = (page: Page) => expect(page.locator('[data-save-state="saved"]').first()).toBeVisible();
 

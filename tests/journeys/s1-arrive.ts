@@ -3,7 +3,7 @@
 import { expect, type Browser, type Page } from '@playwright/test';
 import type { House } from '../house.ts';
 import { Hands, look } from './hands.ts';
-import { bigScreen, laptop, phone } from './house.ts';
+import { bigScreen, codeOn, laptop, phone } from './house.ts';
 import { whyNoSchool } from './s1-plan.ts';
 
 export type Names = 'Nele' | 'Steven' | 'Ilse' | 'Joris';
@@ -102,7 +102,7 @@ export async function arrive(browser: Browser, house: House): Promise<Table> {
 	expect(await byCard(ilse)).toBeLessThanOrEqual(1);
 
 	await nele.getByText('Code en QR').click();
-	const code = (await nele.locator('.code').first().textContent())?.trim() ?? '';
+	const code = await codeOn(nele);
 	const joris = await newPage(browser, phone);
 	await byCode(joris, house, code);
 	await look(joris, '10-who-are-you');

@@ -2,10 +2,8 @@
 // plain http there is none; the other ways of answering stay (design decisions 13 and 16).
 
 import { openDB, put, get, transact, createStores } from 'lib0/indexeddb.js';
-import { utf8 } from '#lib/base/bytes.ts';
 import type { SeatId } from '#lib/base/id.ts';
-import { closeStatement, statement, type AnswerFields, type SignedAnswer } from '#lib/seal/answer.ts';
-import { parsePublicJwk, type PublicJwk } from '#lib/seal/key.ts';
+import type { PublicJwk } from '#lib/seal/key.ts';
 
 export type DeviceKey = { readonly jwk: PublicJwk; readonly pair: CryptoKeyPair };
 
@@ -20,9 +18,8 @@ export async function deviceKey(seat: SeatId): Promise<DeviceKey | null> {
 		const kept: unknown = keys ? await get(keys, seat) : undefined;
 		const pair = isPair(kept) ? kept : await makePair(db, seat);
 		db.close();
-		const { kty, crv, x, y } = await crypto.subtle.exportKey('jwk', pair.publicKey);
-		const jwk = parsePublicJwk({ kty, crv, x, y });
-		return jwk && { jwk, pair };
+		const { x, y } = await crypto.subtle.exportKey('jwk', pair.publicKey);
+		return x && y ? { jwk: { kty: 'EC', crv: 'P-256', x, y }, pair } : null;
 	} catch {
 		return null;
 	}
@@ -37,17 +34,4 @@ async function makePair(db: IDBDatabase, seat: SeatId): Promise<CryptoKeyPair> {
 
 function isPair(kept: unknown): kept is CryptoKeyPair {
 	return typeof kept === 'object' && kept !== null && 'privateKey' in kept && 'publicKey' in kept;
-}
-
-export const randomBytes = (count: number): Uint8Array<ArrayBuffer> =>
-	crypto.getRandomValues(new Uint8Array(count));
-
-/** One's answer, signed here. */
-export async function signHere(key: DeviceKey, fields: AnswerFields): Promise<SignedAnswer> {
-	const made = statement(fields, randomBytes, key.jwk);
-	const hash = { name: 'ECDSA', hash: 'SHA-256' };
-	return closeStatement(
-		made,
-		new Uint8Array(await crypto.subtle.sign(hash, key.pair.privateKey, utf8(made.input)))
-	);
 }

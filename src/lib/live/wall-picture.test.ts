@@ -112,7 +112,12 @@ describe('on the wall', () => {
 	});
 
 	it('a promise that stands on no sheet it shows, is not spoken of in the question of a round', () => {
-		const item: Item = { ...blankItem, id: 'shared' as ItemId, kind: 'engagement', text: 'Ik bel op maandag.' };
+		const item: Item = {
+			...blankItem,
+			id: 'shared' as ItemId,
+			kind: 'engagement',
+			text: 'Ik bel op maandag.'
+		};
 		expect(picture('school', [], [item]).reviewed.map(({ id }) => id)).toEqual(['shared']);
 		expect(JSON.stringify(picture('school', [], [item]))).not.toContain('drink');
 	});
