@@ -6,11 +6,22 @@ import { join } from 'node:path';
 import { eq, inArray, like, or } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import { readItems, textOf } from '#lib/plan/sheet.ts';
+import type { PersonId, TrajectId } from '#lib/base/id.ts';
 import { closeCode } from '#lib/wire/close.ts';
 import { openHouse } from '#server/house.ts';
+import { jobsOf } from '#server/jobs.ts';
 import { parseConfig } from '#server/config.ts';
 import { sweepPractice } from '#server/store/practice.ts';
-import { circle, fact, person, seat, sheet, sheetClient, version } from '#server/store/schema.ts';
+import {
+	circle,
+	fact,
+	person,
+	seat,
+	sheet,
+	sheetClient,
+	sheetUpdate,
+	version
+} from '#server/store/schema.ts';
 import type { Reader } from '#server/store/store.ts';
 import { readCircles } from '#server/traject/circles.ts';
 import { hold } from '../server/door-agreed.ts';
@@ -22,7 +33,7 @@ import { place } from './world.ts';
 const root = join(import.meta.dirname, '../../server');
 
 /** "practice/practice.ts setInterval": by file, whatever runs later or because of somebody else. */
-function everyJob(): string[] {
+function everyTimer(): string[] {
 	const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((name) =>
 		name.endsWith('.ts')
 	);
@@ -35,7 +46,9 @@ function everyJob(): string[] {
 }
 
 const rows: Readonly<Record<string, string>> = {
-	'practice/practice.ts setInterval': 'practice tables whose day is over',
+	'jobs.ts setInterval': 'whatever the jobs of the round may, each by its name',
+	'practice-thrown-away': 'practice tables whose day is over',
+	'frozen-sheets-destroyed': 'the letters of sheets that closed two weeks ago',
 	'practice/robot.ts hall.listen': 'the practice table of this robot',
 	'practice/robot.ts setTimeout': 'the practice table of this robot',
 	'table/follow.ts hall.listen': 'the sheets of the table that the fact is of',
@@ -52,10 +65,6 @@ const rows: Readonly<Record<string, string>> = {
 };
 
 export function askJobs(): void {
-	it('every job has a row, and every row a job', () => {
-		expect(Object.keys(rows).sort()).toEqual(everyJob().sort());
-	});
-
 	describe('the house by itself', () => {
 		it('closes the sheets of the table that presents, and no other', async () => {
 			const { cookies, seats, elsewhere } = place().world;
@@ -73,17 +82,18 @@ export function askJobs(): void {
 			for (const one of [presents, other]) one.leave();
 		});
 
-		it('throws away practice tables whose day is over, and nothing else', async () => {
+		it('does away with what was promised to go, and with nothing else', async () => {
 			const { house, world } = place();
 			await house.kill('SIGTERM');
 			const inside = await openHouse(parseConfig(house.variables), quiet);
 			const { store } = inside;
 			const kept = [world.ours.traject, world.elsewhere.traject, world.theirs.traject];
 			const before = await store.read((db) => rowsOf(db, kept));
-			expect(await sweepPractice(store, new Date())).toBe(0);
-			expect(await sweepPractice(store, new Date(Date.now() + 25 * 3_600_000))).toBeGreaterThan(0);
+			expect(await sweepPractice(store, new Date(inTwoWeeks()))).toBeGreaterThan(0);
+			for (const job of jobsOf({ ...inside, now: inTwoWeeks })) await job.run();
 			expect(await store.read((db) => rowsOf(db, [world.practice]))).toEqual(nothingLeft);
-			expect(await store.read((db) => rowsOf(db, kept))).toEqual(before);
+			expect(await store.read((db) => rowsOf(db, kept))).toEqual({ ...before, frozen: 0 });
+			expect(before.frozen).toBeGreaterThan(0);
 			await inside.close();
 		});
 	});
@@ -91,11 +101,16 @@ export function askJobs(): void {
 	describe('in a house of its own', () => {
 		const house = aHouse();
 
+		it('every job has a row, and every row a job', () => {
+			const named = jobsOf({ ...house(), now: Date.now }).map((job) => job.name);
+			expect(Object.keys(rows).sort()).toEqual([...everyTimer(), ...named].sort());
+		});
+
 		it('an invented person writes and moves at the practice table only', async () => {
 			const key = await house().practice.begin('nl');
 			const { store, hall, hub } = house();
 			const [own] = await store.read((db) => db.select().from(seat).where(eq(seat.id, key.id)));
-			const id = own && (await house().tables.currentOf(own.traject as never, own.person as never));
+			const id = own && (await house().tables.currentOf(own.traject as TrajectId, own.person as PersonId));
 			const live = id && (await hall.live(id));
 			const core = live && live.sheets.find((one) => one.audience === 'core');
 			if (!live || !core) throw new Error('no practice table');
@@ -126,7 +141,10 @@ export function askJobs(): void {
 	});
 }
 
-const nothingLeft = { people: 0, circles: 0, seats: 0, versions: 0, sheets: 0, facts: 0 };
+const inTwoWeeks = () => Date.now() + 15 * 86_400_000;
+
+/** `open`, `frozen`: stored letters of sheets one writes on, and of those that were presented. */
+const nothingLeft = { people: 0, circles: 0, seats: 0, versions: 0, sheets: 0, facts: 0, open: 0, frozen: 0 };
 
 async function rowsOf(db: Reader, of: readonly string[]): Promise<typeof nothingLeft> {
 	const circles = (
@@ -135,13 +153,24 @@ async function rowsOf(db: Reader, of: readonly string[]): Promise<typeof nothing
 			.from(circle)
 			.where(inArray(circle.traject, [...of]))
 	).map((row) => row.id);
+	const sheets = await db.select().from(sheet).where(inArray(sheet.circle, circles));
+	const letters = (open: boolean) =>
+		db.$count(
+			sheetUpdate,
+			inArray(
+				sheetUpdate.sheet,
+				sheets.filter((one) => one.open === open).map((one) => one.id)
+			)
+		);
 	const streams = circles.map((id) => like(fact.stream, `${id}/%`));
 	return {
 		people: await db.$count(person, inArray(person.traject, [...of])),
 		circles: circles.length,
 		seats: await db.$count(seat, inArray(seat.traject, [...of])),
 		versions: await db.$count(version, inArray(version.traject, [...of])),
-		sheets: circles.length > 0 ? await db.$count(sheet, inArray(sheet.circle, circles)) : 0,
+		sheets: sheets.length,
+		open: await letters(true),
+		frozen: await letters(false),
 		facts: circles.length > 0 ? await db.$count(fact, or(...streams)) : 0
 	};
 }
