@@ -1,7 +1,7 @@
 // One person's copy of a version: the token, and the words they may have. Who got theirs, and how, is kept.
 
 import { and, eq } from 'drizzle-orm';
-import { parseId, type PersonId, type VersionId } from '#lib/base/id.ts';
+import { parseId, type CircleId, type PersonId, type VersionId } from '#lib/base/id.ts';
 import { isNo } from '#lib/base/no.ts';
 import { readAnswer } from '#lib/seal/answer.ts';
 import { versionTyp } from '#lib/seal/claims.ts';
@@ -30,7 +30,7 @@ export async function copyFor(house: House, who: SeatWho, named: string): Promis
 	const { person, role } = who;
 	if (!id || !person || !role) return null;
 	const row = await house.store.read((db) => readVersion(db, id));
-	const live = row && (await house.hall.live(row.circle as never));
+	const live = row && (await house.hall.live(row.circle as CircleId));
 	const state = live?.table.versions.get(id);
 	if (!row || !live || !state) return null;
 	const thing = { is: 'copy' as const, traject: live.row.traject, person, named: state.expected.has(person) };

@@ -79,3 +79,41 @@ test('words typed without network are there after a reload, once and whole', asy
 	expect((await whole(nele)).split('rustig').length).toBe(2);
 	expect(await whole(nele)).toContain('Samen. ');
 });
+
+test('words a freeze overtook are offered on their own device, also after a reload', async ({
+	browser,
+	house
+}) => {
+	const [circle] = await house.world(1, 3);
+	const [leader, pupil] = circle?.seats ?? [];
+	if (!leader || !pupil) throw new Error('two seats were asked for');
+	const nele = await sitDown(browser, house, leader, laptop);
+	const steven = await sitDown(browser, house, pupil, laptop);
+	const wish = (page: typeof nele) => page.getByPlaceholder('In één zin: wat willen we samen?');
+	await wish(steven).fill('Ergens naartoe.');
+	await kept(steven);
+	await expect(wish(nele)).toHaveValue('Ergens naartoe.');
+	await steven.context().setOffline(true);
+	await wish(steven).press('End');
+	await wish(steven).pressSequentially(' Met de fiets.');
+	await expect(steven.locator('[data-save-state="local"]')).toBeVisible();
+	await nele.getByRole('button', { name: 'voorlezen', exact: true }).click();
+	await nele.locator('[data-present]').click();
+	await nele.locator('[data-present]').click();
+	await expect(nele.locator('[data-copy="house"]')).toContainText('Ergens naartoe.');
+	await expect(nele.locator('[data-copy="house"]')).not.toContainText('Met de fiets.');
+
+	steven.on('dialog', (dialog) => void dialog.accept());
+	await steven.goto('about:blank');
+	await steven.context().setOffline(false);
+	const aside = steven.locator('[data-aside]');
+	for (let i = 0; i < 2; i++) {
+		await steven.goto(pupil.page);
+		await expect(aside.locator('blockquote')).toHaveText(['Ergens naartoe. Met de fiets.']);
+	}
+	await aside.getByRole('button', { name: 'Dit is ingebracht, het mag hier weg' }).click();
+	await expect(aside).toHaveCount(0);
+	await steven.goto(pupil.page);
+	await expect(steven.locator('[data-copy="house"]')).toBeVisible();
+	await expect(aside).toHaveCount(0);
+});

@@ -1,38 +1,8 @@
 // Prepared in a minute and a half: from an empty house to six place cards, by keys and taps that are counted;
 // and what such a card opens, and what it does not.
 
-import type { Locator, Page } from '@playwright/test';
+import { Hands } from './hands.ts';
 import { expect, laptop, phone, test } from './house.ts';
-
-/** Forty words a minute; and finding a button and tapping it. Seconds. */
-const pace = { key: 0.3, tap: 1.5 };
-
-/** Hands that count: every key, every tap, every field that must be filled. */
-class Hands {
-	keys = 0;
-	taps = 0;
-	required = 0;
-	readonly page: Page;
-	constructor(page: Page) {
-		this.page = page;
-	}
-	/** Types into the field that has the caret, and Enter. */
-	async line(text: string): Promise<void> {
-		const field = this.page.locator(':focus');
-		await expect(field).toHaveValue('');
-		this.required += Number(await field.evaluate((one: HTMLInputElement) => one.required));
-		await field.pressSequentially(text);
-		await field.press('Enter');
-		this.keys += text.length + 1;
-	}
-	async tap(what: Locator): Promise<void> {
-		await what.click();
-		this.taps += 1;
-	}
-	get seconds(): number {
-		return this.keys * pace.key + this.taps * pace.tap;
-	}
-}
 
 test('a traject, a circle and six cards ask ten fields and ninety seconds at most', async ({
 	browser,

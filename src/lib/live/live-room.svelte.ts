@@ -7,6 +7,7 @@ import type { SyncState } from '#lib/live/sync-socket.ts';
 import { LiveSheet } from '#lib/live/live-sheet.svelte.ts';
 import { LiveTable } from '#lib/live/live-table.svelte.ts';
 import { newId } from '#lib/live/new-id.ts';
+import { readUnsent } from '#lib/live/unsent.ts';
 import { itemDigest, type Item } from '#lib/plan/item.ts';
 import { addItem, setItem, type NewItem, type Setting } from '#lib/plan/sheet.ts';
 import type { Audience } from '#lib/table/stream.ts';
@@ -40,6 +41,24 @@ export class LiveRoom {
 		this.table.connect();
 		this.followSheets(this.table.view.sheets);
 		this.#opened = true;
+		void this.#findAside();
+	}
+
+	/** Words a freeze overtook, on an earlier page of this device. */
+	async #findAside(): Promise<void> {
+		const { sheets, me } = this.table.view;
+		for (const ref of sheets.filter((one) => !one.open && readUnsent(me.seat, one) !== null)) {
+			const sheet = new LiveSheet(ref, me.seat, () => false);
+			await sheet.recall();
+			if (sheet.unkept.length > 0) this.aside = [...this.aside, sheet];
+			else await sheet.forget();
+		}
+	}
+
+	/** Its writer brought it in some other way. */
+	async doneWith(sheet: LiveSheet): Promise<void> {
+		this.aside = this.aside.filter((one) => one !== sheet);
+		await sheet.forget();
 	}
 
 	/** Opens the sheets of the draft that goes on and puts away the ones that ended. */

@@ -7,6 +7,7 @@ import type { ItemId, SeatId } from '#lib/base/id.ts';
 import { draftOf, readItems, textOf, type TextField } from '#lib/plan/sheet.ts';
 import { connectSheet, type SheetConnection, type SyncState } from '#lib/live/sync-socket.ts';
 import type { Item } from '#lib/plan/item.ts';
+import { clearUnsent, markUnsent, readUnsent, type Texts } from '#lib/live/unsent.ts';
 import type { SheetRef } from '#lib/wire/view.ts';
 
 export type SheetEnd = { readonly code: number; readonly unsent: boolean };
@@ -29,7 +30,9 @@ export class LiveSheet {
 
 	#seat: SeatId;
 	/** The words of each item when everything was last kept. */
-	#kept = new Map<ItemId, string>();
+	#kept: Texts = new Map();
+	/** This device remembers that not everything here is kept. */
+	#marked = false;
 	#holds: () => boolean;
 	#copy: IndexeddbPersistence | null = null;
 	#line: SheetConnection | null = null;
@@ -40,15 +43,14 @@ export class LiveSheet {
 		this.#seat = seat;
 		this.#holds = holds;
 		this.doc.on('afterTransaction', (change: Y.Transaction) => {
-			if (change.local && change.changed.size > 0) this.touched = true;
+			if (change.local && change.changed.size > 0) this.#touch();
 			if (change.changed.size > 0 && (change.local || !this.#holds())) this.draw();
 		});
 	}
 
 	/** Reads what this device kept, then joins the table. */
 	async open(): Promise<void> {
-		this.#copy = await copyOnDevice(this.ref, this.#seat, this.doc);
-		this.read = true;
+		await this.recall();
 		if (this.ended) return;
 		this.#line = connectSheet({
 			doc: this.doc,
@@ -60,6 +62,25 @@ export class LiveSheet {
 			onSynced: () => void (this.ready = true),
 			onClosed: (code, unsaved) => this.#close(code, unsaved)
 		});
+	}
+
+	/** Reads what this device kept, and what of it the table never had. */
+	async recall(): Promise<void> {
+		this.#copy = await copyOnDevice(this.ref, this.#seat, this.doc);
+		const unsent = readUnsent(this.#seat, this.ref);
+		this.#kept = unsent ?? this.#texts();
+		this.#marked = unsent !== null;
+		this.read = true;
+	}
+
+	#texts(): Texts {
+		return new Map(readItems(this.doc).map((item) => [item.id, item.text]));
+	}
+
+	#touch(): void {
+		this.touched = true;
+		if (!this.#marked) markUnsent(this.#seat, this.ref, this.#kept);
+		this.#marked = true;
 	}
 
 	/** Draws what others wrote meanwhile. */
@@ -100,7 +121,9 @@ export class LiveSheet {
 	#became(state: SyncState): void {
 		this.state = state;
 		if (state !== 'saved') return;
-		this.#kept = new Map(readItems(this.doc).map((item) => [item.id, item.text]));
+		this.#kept = this.#texts();
+		if (this.#marked) clearUnsent(this.#seat, this.ref);
+		this.#marked = false;
 		for (const resolve of this.#waits.splice(0)) resolve();
 	}
 
@@ -110,10 +133,11 @@ export class LiveSheet {
 		if (!unsent) void this.#copy?.clearData();
 	}
 
-	/** What was on this device is dropped with the right to it. */
+	/** What was on this device is dropped: the right to it is gone, or its writer is done with it. */
 	async forget(): Promise<void> {
-		this.close();
+		clearUnsent(this.#seat, this.ref);
 		await this.#copy?.clearData();
+		this.close();
 	}
 
 	close(): void {

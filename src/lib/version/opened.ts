@@ -1,6 +1,7 @@
 // A copy that was checked, put in the order one reads it in: my promises first, then the plan as I may
 // have it, with every answer beside its name.
 
+import type { Digest } from '#lib/base/digest.ts';
 import type { ItemId, PersonId } from '#lib/base/id.ts';
 import type { OwnKind } from '#lib/plan/kind.ts';
 import type { Part } from '#lib/version/reading.ts';
@@ -27,7 +28,7 @@ export type Opened = {
 	readonly no: number;
 	/** Seconds since 1970 UTC. */
 	readonly at: number;
-	readonly digest: string;
+	readonly digest: Digest;
 	readonly parts: readonly Part[];
 	readonly answers: readonly GivenAnswer[];
 };
