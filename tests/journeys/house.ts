@@ -38,16 +38,19 @@ export async function codeOn(leading: Page): Promise<string> {
 /** A page's words are kept by the table. */
 export const kept = (page: Page) => expect(page.locator('[data-save-state="saved"]').first()).toBeVisible();
 
-export const test = base.extend<object, { house: House }>({
-	house: [
-		async ({}, use) => {
-			const house = new House(await freePort());
-			await house.start();
-			await use(house);
-			await house.stop();
-		},
-		{ scope: 'worker', timeout: 60_000 }
-	]
+type Use = (house: House) => Promise<void>;
+
+async function withHouse(use: Use): Promise<void> {
+	const house = new House(await freePort());
+	await house.start();
+	await use(house);
+	await house.stop();
+}
+
+export const test = base.extend<{ emptyHouse: House }, { house: House }>({
+	/** One that nobody set up yet, for one test. */
+	emptyHouse: [async ({}, use: Use) => withHouse(use), { timeout: 60_000 }],
+	house: [async ({}, use: Use) => withHouse(use), { scope: 'worker', timeout: 60_000 }]
 });
 
 export { expect };

@@ -6,7 +6,7 @@ import { expect, laptop, phone, test } from './house.ts';
 
 test('a traject, a circle and six cards ask ten fields and ninety seconds at most', async ({
 	browser,
-	house
+	emptyHouse: house
 }) => {
 	const page = await (await browser.newContext(laptop)).newPage();
 	await page.goto(house.origin);

@@ -8,9 +8,9 @@ import { comeAgain, lookBack, promiseAgain, secondVersion } from './s1-follow-up
 import { answer, keep, present } from './s1-freeze.ts';
 import { rounds } from './s1-rounds.ts';
 
-test('Steven: from an empty house to a plan in force, and six weeks on', async ({ browser, house }) => {
+test('Steven: from an empty house to a plan in force, and six weeks on', async ({ browser, emptyHouse }) => {
 	test.setTimeout(600_000);
-	const table = await test.step('everybody arrives', () => arrive(browser, house));
+	const table = await test.step('everybody arrives', () => arrive(browser, emptyHouse));
 	await test.step('the rounds: S1-02, S1-04, S1-05', () => rounds(table));
 	await test.step('what they agree on: S1-07, S1-09', () => agree(table));
 	await test.step('mijn woorden', () => ownWords(table));
