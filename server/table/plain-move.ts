@@ -6,7 +6,6 @@ import type { ItemId, PersonId, SheetId } from '#lib/base/id.ts';
 import { isNo, type No } from '#lib/base/no.ts';
 import type { Item } from '#lib/plan/item.ts';
 import { decideTable, type TableMove } from '#lib/table/decide.ts';
-
 import { line } from '#server/store/schema.ts';
 import type { Writer } from '#server/store/store.ts';
 import type { Decided } from '#server/table/hall.ts';
@@ -38,6 +37,8 @@ export async function decidePlain(
 			return { facts, rows: true, write: (tx) => ownSheetsFor(tx, live, [move.person]) };
 		case 'school-joins':
 			return { facts, rows: true, write: (tx) => joinSchool(tx, live, move.person, facts) };
+		case 'leave':
+			return { facts, rows: true };
 		case 'close':
 			return { facts, rows: true, write: (tx) => endRoom(tx, live) };
 		default:

@@ -42,6 +42,15 @@ test('a practice table, from one click to a withdrawn plan and a better one', as
 	await you.getByRole('button', { name: 'We gaan verder' }).click();
 	await expect(second.locator('[data-paused]')).toHaveCount(0);
 
+	// Oma leaves early, and comes back for her coat.
+	await you.getByText('Iemand gaat vroeger weg').click();
+	await you.locator('[data-leave="Oma"]').click();
+	await tab(second, 'Plan');
+	await expect(plan(second).getByLabel('Volgende keer')).toHaveCount(0);
+	await look(second, '81-practice-left');
+	await you.locator('[data-sit="Oma"]').click();
+	await expect(next(second)).toHaveValue('Volgende maandag.');
+
 	const present = async () => {
 		await you.getByRole('button', { name: 'voorlezen', exact: true }).click();
 		await you.locator('[data-present]').click();
