@@ -116,7 +116,7 @@ export function roundNow(circle: Circle): Round | null {
 	return circle.phase.at === 'round' ? (circle.rounds[circle.phase.round] ?? null) : null;
 }
 
-/** Quiet: a round of a quiet method goes on. Pages hold still, no presence goes out (decision 11). */
+/** Quiet: a round of a quiet method goes on. Pages hold still, no presence goes out (design decision 11). */
 export function quietNow(circle: Circle): boolean {
 	return circle.phase.at === 'round' && circle.method === 'proactive';
 }
