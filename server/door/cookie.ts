@@ -18,7 +18,7 @@ export function cookieOptions(secure: boolean, days: number) {
 }
 
 /** Days a browser keeps a seat: a follow-up comes after six weeks. */
-export const seatDays = 180;
+const seatDays = 180;
 
 export function keepSeat(
 	cookies: Cookies,

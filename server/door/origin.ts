@@ -4,7 +4,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 
 /** A same-origin polling GET carries no Origin; ours carries this header, which a foreign page cannot set. */
-export const ownHeader = 'x-rondetafel';
+const ownHeader = 'x-rondetafel';
 
 const safe = new Set(['GET', 'HEAD', 'OPTIONS']);
 

@@ -6,7 +6,7 @@ import { hash, verify } from '@node-rs/argon2';
 const cost = { algorithm: 2, memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
 /** At least ten characters, at most 200: long enough to be safe, short enough not to be a burden on the house. */
-export const passwordLength = { least: 10, most: 200 } as const;
+const passwordLength = { least: 10, most: 200 } as const;
 
 export function passwordFits(password: string): boolean {
 	return password.length >= passwordLength.least && password.length <= passwordLength.most;

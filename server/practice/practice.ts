@@ -34,7 +34,7 @@ export type Practice = {
 };
 
 /** Hours until a practice table is thrown away. */
-export const practiceHours = 24;
+const practiceHours = 24;
 const hour = 3_600_000;
 
 export function openPractice(tools: PracticeTools): Practice {

@@ -5,10 +5,10 @@ import { join } from 'node:path';
 import { CannotOpen } from '#server/store/trouble.ts';
 
 /** Below this the database is not opened: a full disk stops it in the middle of a write (safety.md F11). */
-export const leastFree = 200_000_000;
+const leastFree = 200_000_000;
 
 /** Bytes free for this user where `folder` is. */
-export function freeSpace(folder: string): number {
+function freeSpace(folder: string): number {
 	const { bavail, bsize } = statfsSync(folder);
 	return bavail * bsize;
 }

@@ -17,7 +17,7 @@ export function openStore(place: StorePlace, options: StoreOptions = {}): Promis
 }
 
 /** After a failed write to disk nothing may be acknowledged: the process ends, and starts again from the log. */
-export function endProcess(error: StoreFailed): void {
+function endProcess(error: StoreFailed): void {
 	const line = { at: new Date().toISOString(), level: 'error', event: 'store-failed', why: error.message };
 	try {
 		writeSync(2, `${JSON.stringify(line)}\n`);

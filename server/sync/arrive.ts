@@ -19,7 +19,7 @@ export type Arrived = {
 export type Address = { readonly sheet: SheetId; readonly epoch: number; readonly seat: string };
 
 /** `/sync/<sheet>.<epoch>?seat=<seat>`. */
-export function parseAddress(url: string): Address | null {
+function parseAddress(url: string): Address | null {
 	const [path = '', query = ''] = url.split('?', 2);
 	const [, sheetText, epochText] = /^\/sync\/([^/.]+)\.(\d{1,9})$/.exec(path) ?? [];
 	const sheet = parseId<'sheet'>(sheetText);

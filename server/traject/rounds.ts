@@ -58,7 +58,7 @@ export async function changeRounds(
 export type Rewording = { readonly text: string; readonly writes: string };
 
 /** The rounds as a form changes them; an empty text is the standard question again. */
-export function reword(rounds: readonly Round[], given: (key: string) => Rewording | null): Round[] {
+function reword(rounds: readonly Round[], given: (key: string) => Rewording | null): Round[] {
 	return rounds.map((round): Round => {
 		const said = given(roundKey(round));
 		if (!said) return round;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { base64url, equalBytes, fromBase64url, utf8 } from '#lib/base/bytes.ts';
+import { base64url, fromBase64url, utf8 } from '#lib/base/bytes.ts';
 import { canonical } from '#lib/base/canonical.ts';
 import { clean, cleanLine } from '#lib/base/clean.ts';
 import { digestOfText } from '#lib/base/digest.ts';
@@ -56,10 +56,4 @@ describe('what people type', () => {
 
 it('a digest is SHA-256', () => {
 	expect(digestOfText('abc')).toBe('ungWv48Bz-pBQUDeXa4iI7ADYaOWF3qctBD_YfIAFa0');
-});
-
-it('equal bytes are equal in every place', () => {
-	expect(equalBytes(utf8('abc'), utf8('abc'))).toBe(true);
-	expect(equalBytes(utf8('abc'), utf8('abd'))).toBe(false);
-	expect(equalBytes(utf8('abc'), utf8('ab'))).toBe(false);
 });

@@ -45,11 +45,3 @@ export function fromBase64url(text: string): Uint8Array<ArrayBuffer> | null {
 	}
 	return (held & ((1 << bits) - 1)) === 0 ? bytes : null;
 }
-
-/** Compares without telling by its time where two values differ. */
-export function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
-	if (a.length !== b.length) return false;
-	let difference = 0;
-	for (let i = 0; i < a.length; i++) difference |= (a[i] ?? 0) ^ (b[i] ?? 0);
-	return difference === 0;
-}

@@ -7,7 +7,7 @@ import { canonical, type Json } from '#lib/base/canonical.ts';
 /** A SHA-256 digest as 43 letters of base64url. */
 export type Digest = string & { readonly __digest: true };
 
-export function digestOf(bytes: Uint8Array): Digest {
+function digestOf(bytes: Uint8Array): Digest {
 	return base64url(sha256(bytes)) as Digest;
 }
 

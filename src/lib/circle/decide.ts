@@ -100,7 +100,7 @@ function decideRound(circle: Circle, round: number): CircleAnswer {
 }
 
 /** Everyone seated in the order of the table; the one who leads answers last (domain.md §4.1). */
-export function queueFor(circle: Circle, round: number): PersonId[] {
+function queueFor(circle: Circle, round: number): PersonId[] {
 	const first = circle.rounds[round]?.first ?? [];
 	const seated = circle.order.filter((person) => circle.seated.has(person));
 	const others = seated.filter((person) => person !== circle.leader && !first.includes(person));

@@ -11,9 +11,6 @@ export const methods = ['free', 'proactive'] as const;
 /** How: vrij gesprek, or proactieve cirkel, whose rounds are quiet (design decision 11). */
 export type Method = (typeof methods)[number];
 
-/** A round is quiet when nobody but the holder writes, and no screen shows anything of the others. */
-export const isQuiet = (method: Method): boolean => method === 'proactive';
-
 export type Round = {
 	/** Key of the standard question in words/. */
 	readonly ask: string;

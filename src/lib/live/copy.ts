@@ -9,7 +9,6 @@ import type { PublicJwk } from '#lib/seal/key.ts';
 import type { Part as SealedPart, TrustedKey } from '#lib/seal/verify.ts';
 import { checkHead, type Head, type HeadCheck } from '#lib/version/head.ts';
 import type { Opened } from '#lib/version/opened.ts';
-import type { Part } from '#lib/version/reading.ts';
 import { readPart } from '#lib/wire/part.ts';
 
 export type OpenedCopy = Opened & {
@@ -20,11 +19,7 @@ export type OpenedCopy = Opened & {
 	readonly file: string;
 };
 
-/** Every no of opening a copy: those of the seal, and these. */
-export type OpenRefusal =
-	/** The copy could not be fetched now. */
-	'copy-not-here';
-
+/** `copy-not-here` when it could not be fetched now; every other no is one of the seal. */
 export async function fetchCopy(
 	seat: SeatId,
 	version: VersionId,
@@ -74,7 +69,7 @@ function deviceKeyOf(parts: readonly SealedPart[], person: PersonId): string | n
 
 const place = (traject: TrajectId): string => `rondetafel/head/${traject}`;
 
-export function remembered(traject: TrajectId): Head | null {
+function remembered(traject: TrajectId): Head | null {
 	try {
 		const kept: unknown = JSON.parse(localStorage.getItem(place(traject)) ?? 'null');
 		const head = kept as Partial<Head> | null;
@@ -95,5 +90,3 @@ export function remember(copy: OpenedCopy): void {
 		// A browser that keeps nothing cannot notice an older version; the proof on paper still can.
 	}
 }
-
-export type { Part };

@@ -14,7 +14,7 @@ type SharedType = Y.Transaction['changed'] extends Map<infer T, Set<string | nul
 /** A shared sheet holds items; an own sheet holds drafts, one text per voice and kind. */
 export type SheetShape = 'shared' | 'own';
 
-export const sheetLimits = { text: 4000, items: 400, drafts: 400 } as const;
+const sheetLimits = { text: 4000, items: 400, drafts: 400 } as const;
 
 /**
  * The change is not one this schema knows: an unknown field, a structural deletion, formatted text,

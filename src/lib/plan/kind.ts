@@ -9,7 +9,7 @@ export const headings = ['experience', 'strength', 'worry', 'wish', 'need'] as c
 export type Heading = (typeof headings)[number];
 
 /** Shared words: a Samen-sentence, doel, engagement, vraag aan, besproken nu niet, afspraak, volgende keer, plan B. */
-export const itemKinds = [
+const itemKinds = [
 	'together',
 	'goal',
 	'engagement',

@@ -18,7 +18,7 @@ export type ItemMap = Y.Map<string | boolean | null | Y.Text>;
 
 export const itemsOf = (doc: Y.Doc): Y.Map<ItemMap> => doc.getMap('items');
 
-export function readItem(id: string, map: ItemMap): Item | null {
+function readItem(id: string, map: ItemMap): Item | null {
 	const kind = map.get('kind');
 	if (!isId(id) || !isItemKind(kind)) return null;
 	const heading = map.get('heading');

@@ -17,10 +17,10 @@ import {
 	type TokenRefusal
 } from '#lib/seal/token.ts';
 
-export const answerTyp = 'rondetafel-answer+sd-jwt';
+const answerTyp = 'rondetafel-answer+sd-jwt';
 
 /** Letters of a token and its disclosures together. */
-export const answerLetters = 64_000;
+const answerLetters = 64_000;
 
 /** What a signature adds to a signing input: a dot, and 64 bytes in base64url. */
 const signatureLetters = 1 + 86;

@@ -15,7 +15,7 @@ import {
 	type VerifyRefusal
 } from '#lib/seal/verify.ts';
 
-export const fileFormat = 'rondetafel-copy/1';
+const fileFormat = 'rondetafel-copy/1';
 
 export const fileLimits = { letters: 6_000_000, answers: 1024 } as const;
 

@@ -7,11 +7,11 @@ import { isId, type PersonId, type TrajectId } from '#lib/base/id.ts';
 import { isDigestText, isSeconds, type Fields } from '#lib/seal/text.ts';
 
 /** onderschrijft · met voorbehoud · onderschrijft niet · gezien · denkt nog na · trekt in. */
-export const answerKinds = ['yes', 'yes-but', 'no', 'seen', 'thinking', 'withdraws'] as const;
+const answerKinds = ['yes', 'yes-but', 'no', 'seen', 'thinking', 'withdraws'] as const;
 export type AnswerKind = (typeof answerKinds)[number];
 
 /** On the own device; on a passed tablet; aloud; some other way the house wrote down (paper, a call). */
-export const hows = ['device', 'tablet', 'spoken', 'house'] as const;
+const hows = ['device', 'tablet', 'spoken', 'house'] as const;
 export type How = (typeof hows)[number];
 
 export type Said = {

@@ -2,7 +2,7 @@
 // held in Flanders and Brussels; their clock counts, wherever the house stands.
 
 /** The clock of the circles. */
-export const zone = 'Europe/Brussels';
+const zone = 'Europe/Brussels';
 
 /** A moment as the clock on the wall says it. `now` in milliseconds since 1970. */
 export function localTime(now: number): string {

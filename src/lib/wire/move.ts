@@ -4,7 +4,7 @@
 import * as v from 'valibot';
 import { limits } from '#lib/base/clean.ts';
 import { isDigest, type Digest } from '#lib/base/digest.ts';
-import { isId, type Id, type MoveId } from '#lib/base/id.ts';
+import { isId, type Id } from '#lib/base/id.ts';
 import { results, reviewParts } from '#lib/engagement/engagement.ts';
 import { ownKinds } from '#lib/plan/kind.ts';
 import type { TableMove } from '#lib/table/decide.ts';
@@ -145,4 +145,3 @@ export type HouseMove = v.InferOutput<typeof houseMove>;
 export type Move = TableMove | HouseMove;
 
 export const moveMessage = v.object({ id: id<'move'>(), move: v.union([tableMove, houseMove]) });
-export type MoveMessage = { readonly id: MoveId; readonly move: Move };
