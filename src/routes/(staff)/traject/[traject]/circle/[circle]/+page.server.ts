@@ -1,5 +1,6 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { isNo } from '#lib/base/no.ts';
+import { mayLead } from '#lib/people/role.ts';
 import { dayOf, localTime } from '#lib/traject/when.ts';
 import { keepSeat } from '#server/door/cookie.ts';
 import { field } from '#server/door/form.ts';
@@ -39,7 +40,7 @@ export const load = async ({ locals, params }) => {
 			reviewed: row.follows ? await readReviewed(db, row.follows) : [],
 			follows: versions.find((one) => one.id === row.follows)?.no ?? null,
 			lead: row.leader === here.mine,
-			mayLead: people.some((one) => one.mine && (one.role === 'coach' || one.role === 'moderator')),
+			mayLead: people.some((one) => one.mine && mayLead(one.role)),
 			leader: people.find((one) => one.id === row.leader)?.name ?? ''
 		};
 	});
