@@ -18,6 +18,10 @@ import { hashSecret, newId, newSecret, parseSecret, sameSecret } from '#server/d
 import { card, person, seat } from '#server/store/schema.ts';
 import type { Reader, Store, Writer } from '#server/store/store.ts';
 
+/** Hours in which a device that was seen counts as one at the table, and one that asks is still asking. */
+export const deviceHours = 12;
+export const hoursAgo = sql`now() - make_interval(hours => ${deviceHours})`;
+
 export type SeatKey = { readonly id: SeatId; readonly secret: string };
 export type SeatWho = Who & { readonly is: 'seat' };
 

@@ -4,7 +4,7 @@
 
 import type { Server as HttpServer } from 'node:http';
 import { Server, type Socket } from 'socket.io';
-import { isId, parseId, type CircleId, type ItemId, type SeatId } from '#lib/base/id.ts';
+import { isId, parseId, type CircleId, type ItemId, type PersonId, type SeatId } from '#lib/base/id.ts';
 import { quietNow } from '#lib/circle/circle.ts';
 import type { Viewer } from '#lib/table/stream.ts';
 import { wireRevision } from '#lib/wire/rev.ts';
@@ -16,7 +16,7 @@ import { seatOf, type SeatWho } from '#server/door/seat.ts';
 import type { House } from '#server/house.ts';
 import { errorFields } from '#server/log.ts';
 import { bucket } from '#server/meeting/bucket.ts';
-import { changedFor, factsFor } from '#server/meeting/news.ts';
+import { changedFor, factsFor, sitting } from '#server/meeting/news.ts';
 import { doMove } from '#server/table/moves.ts';
 
 type Data = { who: SeatWho; viewer: Viewer; circle: CircleId };
@@ -149,6 +149,7 @@ export function openMeeting(house: House, http: HttpServer): Meeting {
 			else for (const message of factsFor(news, socket.data.viewer)) socket.emit('facts', message);
 		}
 		if (news.rows) void tellRows(news.live.row.id);
+		for (const person of sitting(news)) void tellWhole(news.live.row.id, person);
 		if (news.facts.some(({ told }) => told.told.to === 'circle' && told.told.fact.is === 'opened'))
 			void sitDownHere(news.live.row.id);
 	});
@@ -160,6 +161,17 @@ export function openMeeting(house: House, http: HttpServer): Meeting {
 			await house.tables
 				.arrive(circle, data.viewer.person)
 				.catch((error: unknown) => log.error('socket.arrive', { circle, ...errorFields(error) }));
+		}
+	}
+
+	/** Who sits down hears from now on what is said at the table, and has to have what was said before. */
+	async function tellWhole(circle: CircleId, person: PersonId): Promise<void> {
+		for (const socket of here(circle)) {
+			const { viewer, who } = socket.data;
+			if (viewer.is !== 'person' || viewer.person !== person) continue;
+			const view = await house.tables.view(circle, viewer, who.seat).catch(() => null);
+			if (view) socket.emit('view', view);
+			else shut(socket);
 		}
 	}
 

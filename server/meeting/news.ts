@@ -1,6 +1,6 @@
 // News of a table, cut to what one viewer may hear.
 
-import type { LineId } from '#lib/base/id.ts';
+import type { LineId, PersonId } from '#lib/base/id.ts';
 import type { Viewer } from '#lib/table/stream.ts';
 import type { ChangedMessage, FactsMessage, Told } from '#lib/wire/view.ts';
 import type { News } from '#server/table/hall.ts';
@@ -45,6 +45,13 @@ function wordsOf(live: Live, viewer: Viewer, facts: readonly Told[]): Record<Lin
 		if (line && text !== undefined && mayHaveWords(live, viewer, line)) words[line.id] = text;
 	}
 	return words;
+}
+
+/** Who sits down by this news. */
+export function sitting({ facts }: News): PersonId[] {
+	return facts.flatMap(({ told: { told } }) =>
+		told.to === 'circle' && told.fact.is === 'seated' ? [told.fact.person] : []
+	);
 }
 
 /** Everything of a view that is no stream, anew. */

@@ -64,12 +64,15 @@ export async function makeDatabase(folder: string): Promise<void> {
 async function serve(folder: string, lock: Lock, options: EmbeddedOptions): Promise<Store> {
 	const takeTurn = turns(1);
 	let opened: Session | null = null;
+	/** What fails from then on is a goodbye. */
+	let closing = false;
 	/** One session vacuums and checkpoints only when it is asked to. */
 	const keepUp = async () => {
+		if (closing) return;
 		await opened?.sql.unsafe('vacuum (analyze)');
 		await opened?.sql.unsafe('checkpoint');
 	};
-	const failed = (error: StoreFailed) => void (opened && options.fatal(error));
+	const failed = (error: StoreFailed) => void (opened && !closing && options.fatal(error));
 	const logged = () => void takeTurn(keepUp).catch(failed);
 	const worker = options.worker ?? ownWorker();
 	const session = await openSession({ folder, worker, failed, logged });
@@ -81,6 +84,7 @@ async function serve(folder: string, lock: Lock, options: EmbeddedOptions): Prom
 		patience: options.patience ?? 10_000,
 		giveUp: session.giveUp,
 		async close() {
+			closing = true;
 			await session.close();
 			lock.release();
 		}

@@ -1,14 +1,14 @@
 // Who comes in: a device that waits for *klopt*, a person who was not expected, the wall. The one who
 // leads admits; the screen that has a seat may admit a second screen of the same person.
 
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, eq, gt, inArray } from 'drizzle-orm';
 import type { PersonId, SeatId, VoiceId } from '#lib/base/id.ts';
 import { cleanLine, limits } from '#lib/base/clean.ts';
 import { isNo, no, type No } from '#lib/base/no.ts';
 import { decideCircle, schoolJoins } from '#lib/circle/decide.ts';
 import { roleOf, type Role } from '#lib/people/role.ts';
 import type { TableFact } from '#lib/table/stream.ts';
-import { hasDevice } from '#server/door/seat.ts';
+import { hasDevice, hoursAgo } from '#server/door/seat.ts';
 import { newId } from '#server/door/secret.ts';
 import { guest, person, seat, voice } from '#server/store/schema.ts';
 import type { Writer } from '#server/store/store.ts';
@@ -128,21 +128,22 @@ export function decideWelcome(live: Live, newcomer: Newcomer, device: SeatId | n
 }
 
 /**
- * *Iedereen klopt*: all who wait under a name that is expected here, in one tap. A second device of somebody
- * is not among them: that one is looked at by itself.
+ * *Iedereen klopt*: all who wait under a name that is expected here, in one tap. A second device of somebody,
+ * two that say the same name, and one that asked another day are not among them: each is looked at by itself.
  */
 export async function decideAdmitAll(tx: Writer, live: Live): Promise<Decided | No> {
 	const rows = await tx
 		.select()
 		.from(seat)
-		.where(and(eq(seat.traject, live.row.traject), eq(seat.state, 'waiting')));
+		.where(and(eq(seat.traject, live.row.traject), eq(seat.state, 'waiting'), gt(seat.at, hoursAgo)));
+	const alone = (who: string) => rows.filter((row) => row.person === who).length === 1;
 	const facts: TableFact[] = [];
 	const ids: SeatId[] = [];
 	const people: PersonId[] = [];
 	for (const row of rows) {
 		const who = row.person as PersonId | null;
 		const role = who ? live.table.people.get(who)?.role : undefined;
-		if (!who || !role || people.includes(who) || (await hasDevice(tx, who))) continue;
+		if (!who || !role || !alone(who) || (await hasDevice(tx, who))) continue;
 		const sits = sitDown(live, who, role, false);
 		if (isNo(sits)) continue;
 		facts.push(...sits);

@@ -1,22 +1,23 @@
 // Answers to a version: signed by the own device, or given aloud, on a passed tablet or from a page
 // without keys and then signed by the house, saying how. Append-only; none changes another's.
 
-import { eq } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { clean } from '#lib/base/clean.ts';
-import type { PersonId, SeatId, VersionId } from '#lib/base/id.ts';
+import type { PersonId, VersionId } from '#lib/base/id.ts';
 import { isNo, no, type No } from '#lib/base/no.ts';
 import { readAnswer, signAnswer, signedBy, type Answer, type AnswerFields } from '#lib/seal/answer.ts';
-import { parsePublicJwk, thumbprint, type Random, type Signer } from '#lib/seal/key.ts';
+import type { Random, Signer } from '#lib/seal/key.ts';
 import type { How } from '#lib/seal/said.ts';
 import type { TableFact } from '#lib/table/stream.ts';
 import { decideVersion, type AnswerKind, type VersionFact, type VersionMove } from '#lib/version/version.ts';
 import type { AnswerView } from '#lib/wire/view.ts';
-import { answer, note, seat } from '#server/store/schema.ts';
+import { answer, note } from '#server/store/schema.ts';
 import type { Reader, Writer } from '#server/store/store.ts';
 import { newId } from '#server/door/secret.ts';
 import type { Decided } from '#server/table/hall.ts';
 import type { Live } from '#server/table/live.ts';
 import { reopenDraft } from '#server/table/opening.ts';
+import { readSealed } from '#server/table/reviewed.ts';
 
 /** Every polite no about an answer. Each has a sentence in words/. */
 export type AnswerRefusal =
@@ -35,23 +36,32 @@ export type AnswerRefusal =
 
 export type Tools = { readonly signer: Signer; readonly random: Random; readonly at: number };
 
-/** An answer signed on the own device. `by` is the person whose seat sent it. */
+/**
+ * An answer signed on the own device. `by` is who sent it. Only the key that the version itself names will do:
+ * a checker knows no other, and another device answers through the house.
+ */
 export async function decideSigned(
 	tx: Writer,
 	live: Live,
 	given: { readonly version: VersionId; readonly token: string; readonly disclosures: readonly string[] },
-	by: { readonly person: PersonId; readonly seat: SeatId }
+	by: PersonId
 ): Promise<Decided | No> {
 	const read = readAnswer(given.token, given.disclosures);
 	if (isNo(read)) return no('not-signed-well');
 	const target = live.table.versions.get(given.version);
 	if (!target) return no('no-such-version');
 	const rightPlace = read.version === target.digest && read.traject === live.row.traject;
-	if (!rightPlace || read.person !== by.person || !read.words || !read.target) return no('not-signed-well');
-	const [row] = await tx.select({ key: seat.key }).from(seat).where(eq(seat.id, by.seat));
-	const key = parsePublicJwk(row?.key);
-	if (signedBy(read, key && thumbprint(key), []) !== 'device') return no('not-signed-well');
+	if (!rightPlace || read.person !== by || !read.words || !read.target) return no('not-signed-well');
+	const named = await keyNamed(tx, given.version, by);
+	if (!named || signedBy(read, named, []) !== 'device') return no('not-signed-well');
 	return record(tx, live, given.version, read, given.token, given.disclosures);
+}
+
+async function keyNamed(tx: Writer, id: VersionId, person: PersonId): Promise<string | null> {
+	const sealed = await readSealed(tx, id);
+	return (
+		sealed.flatMap(({ part }) => (part.part === 'person' && part.id === person ? part.key : [])).at(0) ?? null
+	);
 }
 
 export type Given = {
@@ -76,6 +86,7 @@ export async function decideGiven(
 	if (!target) return no('no-such-version');
 	const how = howGiven(live, given, by);
 	if (isNo(how)) return how;
+	if (by !== given.person && (await answeredAlone(tx, given))) return no('not-yours-to-answer');
 	const fields: AnswerFields = {
 		version: target.digest,
 		traject: live.row.traject,
@@ -92,6 +103,17 @@ export async function decideGiven(
 	const read = readAnswer(signed.token, signed.disclosures);
 	if (isNo(read)) throw new Error(`the house cannot read its own answer: ${read.no}`);
 	return record(tx, live, given.version, read, signed.token, signed.disclosures);
+}
+
+/** What somebody said with their own hand, only their own hand changes. */
+async function answeredAlone(tx: Writer, { version, person }: Given): Promise<boolean> {
+	const rows = await tx
+		.select({ token: answer.token, disclosures: answer.disclosures })
+		.from(answer)
+		.where(and(eq(answer.version, version), eq(answer.person, person)))
+		.orderBy(answer.at);
+	const last = rows.map((row) => readAnswer(row.token, row.disclosures)).at(-1);
+	return last !== undefined && !isNo(last) && last.witness === null;
 }
 
 function howGiven(live: Live, given: Given, by: PersonId): How | No<AnswerRefusal> {

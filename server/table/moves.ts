@@ -133,7 +133,7 @@ async function decideHouse(
 		case 'present':
 			return decideFreeze(tx, live, by, { ...tools, at });
 		case 'answer-signed':
-			return who.seat ? decideSigned(tx, live, move, { person: by, seat: who.seat }) : no('not-signed-well');
+			return decideSigned(tx, live, move, by);
 		case 'answer':
 			return decideGiven(tx, live, move, by, { ...tools, at });
 		case 'declare': {
@@ -162,7 +162,7 @@ async function decideHouse(
 	}
 }
 
-/** The key a device made on joining; a device has one key and keeps it. */
+/** The key this device made on joining: the next version names it. A version that lies names the one it had. */
 function keepKey(value: unknown, id: SeatId): Decided | No {
 	const key = parsePublicJwk(value);
 	if (!key) return no('not-a-move');

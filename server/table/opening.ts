@@ -96,7 +96,6 @@ export async function joinSchool(
 	facts: readonly TableFact[]
 ): Promise<void> {
 	const parted = facts.some(({ to, fact }) => to === 'circle' && fact.is === 'school-joined');
-	const core = live.sheets.find((sheet) => sheet.audience === 'core' && sheet.open);
-	if (parted && core) await splitForSchool(tx, live.row.id, core.id, epochOf(live));
+	if (parted) await splitForSchool(tx, live.row.id, epochOf(live));
 	await ownSheetsFor(tx, live, [person]);
 }

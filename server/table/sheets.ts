@@ -1,7 +1,7 @@
 // The living documents of one draft: made when the circle opens, closed when a version is presented,
 // made anew when it is withdrawn. Each draft has its own epoch, so nothing old ever merges into it.
 
-import { eq } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import type { CircleId, PersonId, SheetId } from '#lib/base/id.ts';
 import type { Setting } from '#lib/circle/circle.ts';
 import { fixedBlocks, seedUpdate } from '#lib/plan/seed.ts';
@@ -67,16 +67,12 @@ export async function makeSheet(tx: Writer, sheet: SheetToMake, items: readonly 
 }
 
 /**
- * A school sat down unexpected: what stood there stays with who had it. The core becomes inner, and the
- * table begins a core that the school has from its first letter.
+ * A school sat down unexpected: what stood there stays with who had it. Every core of this circle becomes
+ * inner, also of a draft that was withdrawn, and the table begins one that the school has from its first letter.
  */
-export async function splitForSchool(
-	tx: Writer,
-	circle: CircleId,
-	core: SheetId,
-	epoch: number
-): Promise<void> {
-	await tx.update(sheet).set({ audience: 'inner' }).where(eq(sheet.id, core));
+export async function splitForSchool(tx: Writer, circle: CircleId, epoch: number): Promise<void> {
+	const before = and(eq(sheet.circle, circle), eq(sheet.audience, 'core'));
+	await tx.update(sheet).set({ audience: 'inner' }).where(before);
 	await makeSheet(tx, { id: newId(), circle, epoch, audience: 'core', person: null }, withFixed([]));
 }
 

@@ -7,7 +7,7 @@ import { isNo } from '#lib/base/no.ts';
 import type { Item } from '#lib/plan/item.ts';
 import { isShutOut, type Audience, type Viewer } from '#lib/table/stream.ts';
 import type { TableView, WaitingView } from '#lib/wire/view.ts';
-import { visited, type SeatWho } from '#server/door/seat.ts';
+import { deviceHours, hoursAgo, visited, type SeatWho } from '#server/door/seat.ts';
 import { circle, guest, note, seat, version } from '#server/store/schema.ts';
 import type { Reader, Store } from '#server/store/store.ts';
 import { sitDown } from '#server/table/admit.ts';
@@ -36,10 +36,6 @@ export type TableTools = {
 	readonly joinAt: string;
 	readonly itemsOf: (sheet: SheetId) => Promise<readonly Item[]>;
 };
-
-/** Hours in which a device that was seen counts as one at the table. */
-const deviceHours = 12;
-const hoursAgo = sql`now() - make_interval(hours => ${deviceHours})`;
 
 export function openTables({ store, hall, joinAt, itemsOf }: TableTools): Tables {
 	async function beside(live: Live): Promise<Omit<Beside, 'seat'>> {

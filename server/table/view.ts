@@ -2,9 +2,10 @@
 // `mayHaveSheet`; nothing here decides by itself who may know what.
 
 import type { LineId, PersonId, SeatId, VersionId } from '#lib/base/id.ts';
+import type { Round } from '#lib/circle/round.ts';
 import { voiceOf, type Person } from '#lib/people/person.ts';
 import type { Line } from '#lib/plan/line.ts';
-import { mayHaveSheet, mayHear, type Viewer } from '#lib/table/stream.ts';
+import { mayHaveSheet, mayHear, type Stream, type Viewer } from '#lib/table/stream.ts';
 import { mayRead } from '#lib/version/reading.ts';
 import { wireRevision } from '#lib/wire/rev.ts';
 import type { AnswerView, GuestView, SheetRef, TableView, VersionView, WaitingView } from '#lib/wire/view.ts';
@@ -22,11 +23,16 @@ export type Beside = {
 	readonly devices: readonly PersonId[];
 };
 
+/** Streams that speak of words: only who sits at the table hears them. */
+const ofWords: ReadonlySet<Stream['to']> = new Set<Stream['to']>(['lines', 'school-lines', 'sheet']);
+
 export function hears(live: Live, viewer: Viewer, name: string): boolean {
 	const { setting } = live.table.circle;
+	const stream = streamIn(live, name);
+	if (viewer.is === 'person' && ofWords.has(stream.to) && !sitsAt(live, viewer.person)) return false;
 	return mayHear(
 		viewer,
-		streamIn(live, name),
+		stream,
 		setting,
 		(id) => sheetOf(live, id),
 		(version, person) => signs(live, version, person)
@@ -56,7 +62,7 @@ export function viewFor(live: Live, viewer: Viewer, beside: Beside): TableView {
 			...doorFor(live, viewer, beside.joinAt)
 		},
 		me: { seat: beside.seat, person: viewer.is === 'person' ? viewer.person : null },
-		beginning: { leader, method, rounds, setting, order },
+		beginning: { leader, method, rounds: roundsFor(live, viewer, rounds), setting, order },
 		people: peopleFor(live, viewer, beside),
 		guests: guestsFor(live, viewer, beside),
 		sheets: sheetsFor(live, viewer),
@@ -67,6 +73,14 @@ export function viewFor(live: Live, viewer: Viewer, beside: Beside): TableView {
 		waiting: waitingFor(live, viewer, beside),
 		devices: leading ? beside.devices : []
 	};
+}
+
+/** A round about a promise that is not this viewer's keeps its place and tells nothing of it. */
+function roundsFor(live: Live, viewer: Viewer, rounds: readonly Round[]): Round[] {
+	const mine = new Set(reviewedFor(live, viewer).map(({ id }) => id));
+	return rounds.map((round) =>
+		round.about === null || mine.has(round.about) ? round : { ...round, text: null, about: null, first: [] }
+	);
 }
 
 /**

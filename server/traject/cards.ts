@@ -7,7 +7,7 @@ import { no, type No } from '#lib/base/no.ts';
 import { endCards, printCards, type PrintedCard } from '#server/door/card.ts';
 import { endSeats } from '#server/door/seat.ts';
 import { card, seat } from '#server/store/schema.ts';
-import type { Reader, Store } from '#server/store/store.ts';
+import type { Reader, Store, Writer } from '#server/store/store.ts';
 import { decideAdmit, decideTurnAway } from '#server/table/admit.ts';
 import type { Preparing } from '#server/traject/at-traject.ts';
 import { shutSeats } from '#server/shut.ts';
@@ -70,23 +70,29 @@ export async function makeCards(
 	const before = await store.read((db) => readCards(db, at.traject, at.people));
 	if (before.mark !== mark) return no('cards-changed');
 	const { cards, ended } = await printCards(store, at.traject, people);
-	shutSeats(at.house, ended, 'revoked');
+	const byName = await store.write((tx) => endDevices(tx, at.traject, people));
+	shutSeats(at.house, [...ended, ...byName], 'revoked');
+	await touchTables(at.house, at.traject);
 	return cards;
+}
+
+/** Every device of these people but those of the house's own accounts; the ones that were open. */
+async function endDevices(tx: Writer, of: TrajectId, people: readonly PersonId[]): Promise<SeatId[]> {
+	const rows = await tx
+		.select({ id: seat.id })
+		.from(seat)
+		.where(and(eq(seat.traject, of), inArray(seat.person, [...people]), ne(seat.via, 'staff')));
+	return endSeats(
+		tx,
+		rows.map(({ id }) => id as SeatId)
+	);
 }
 
 /** Takes a card back, and every device of that person but those of the house's own account. */
 export async function revokeCard(at: Preparing, who: PersonId): Promise<void> {
 	const ended = await at.house.store.write(async (tx) => {
 		const byCard = await endCards(tx, at.traject, who);
-		const rows = await tx
-			.select({ id: seat.id })
-			.from(seat)
-			.where(and(eq(seat.traject, at.traject), eq(seat.person, who), ne(seat.via, 'staff')));
-		const byName = await endSeats(
-			tx,
-			rows.map(({ id }) => id as SeatId)
-		);
-		return [...byCard, ...byName];
+		return [...byCard, ...(await endDevices(tx, at.traject, [who]))];
 	});
 	shutSeats(at.house, ended, 'revoked');
 	await touchTables(at.house, at.traject);
