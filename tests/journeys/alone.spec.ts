@@ -98,8 +98,8 @@ test('words a freeze overtook are offered on their own device, also after a relo
 	await wish(steven).pressSequentially(' Met de fiets.');
 	await expect(steven.locator('[data-save-state="local"]')).toBeVisible();
 	await nele.getByRole('button', { name: 'voorlezen', exact: true }).click();
-	await nele.locator('[data-present]').click();
-	await nele.locator('[data-present]').click();
+	await nele.locator('[data-present="ask"]').click();
+	await nele.locator('[data-present="now"]').click();
 	await expect(nele.locator('[data-copy="house"]')).toContainText('Ergens naartoe.');
 	await expect(nele.locator('[data-copy="house"]')).not.toContainText('Met de fiets.');
 

@@ -22,7 +22,7 @@ test('a colleague comes in by a link, once', async ({ browser, emptyHouse: house
 	const nele = await newPage(browser, phone);
 	await nele.goto(link);
 	await expect(nele.getByRole('heading', { name: 'Je bent uitgenodigd' })).toBeVisible();
-	expect(nele.url()).not.toContain('#');
+	await expect(nele).not.toHaveURL(/#/);
 	await look(nele, '87-invited');
 	await nele.getByLabel('Je naam').fill('Nele Bos');
 	await nele.getByLabel('E-mailadres').fill('nele@keerwind.example');

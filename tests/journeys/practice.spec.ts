@@ -53,8 +53,8 @@ test('a practice table, from one click to a withdrawn plan and a better one', as
 
 	const present = async () => {
 		await you.getByRole('button', { name: 'voorlezen', exact: true }).click();
-		await you.locator('[data-present]').click();
-		await you.locator('[data-present]').click();
+		await you.locator('[data-present="ask"]').click();
+		await you.locator('[data-present="now"]').click();
 		await expect(you.locator('[data-copy="house"]')).toBeVisible();
 	};
 	await present();

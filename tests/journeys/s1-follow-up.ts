@@ -154,8 +154,8 @@ export async function promiseAgain(table: Circle): Promise<void> {
 export async function secondVersion(table: Circle, first: string): Promise<void> {
 	const { Nele: nele, Steven: steven, Ilse: ilse, Joris: joris, Fatou: fatou, house } = table;
 	await nele.getByRole('button', { name: 'voorlezen', exact: true }).click();
-	await nele.locator('[data-present]').click();
-	await nele.locator('[data-present]').click();
+	await nele.locator('[data-present="ask"]').click();
+	await nele.locator('[data-present="now"]').click();
 	await expect(steven.locator('[data-copy="house"]')).toBeVisible();
 	await expect(nele.getByText('0 van 6 gaven een antwoord.')).toBeVisible();
 	const outcomes = steven.locator('[data-outcome]');
@@ -193,6 +193,7 @@ export async function secondVersion(table: Circle, first: string): Promise<void>
 	await nele.locator('[data-declare]').click();
 	await expect(nele.locator('[data-in-force]')).toBeVisible();
 	await nele.getByRole('button', { name: 'Kring afsluiten' }).click();
+	await nele.getByRole('button', { name: 'Ja, sluit de kring af' }).click();
 
 	await nele.goto(`${house.origin}/today`);
 	await nele

@@ -12,9 +12,9 @@ const copy = (page: Page) => page.locator('[data-copy="house"]');
 
 export async function present(table: Table): Promise<void> {
 	const { Nele: nele, Steven: steven, wall } = table;
-	await nele.locator('[data-present]').click();
+	await nele.locator('[data-present="ask"]').click();
 	await look(nele, '50-lead-present-sure');
-	await nele.locator('[data-present]').click();
+	await nele.locator('[data-present="now"]').click();
 	await expect(wall.locator('main[data-phase="answering"]')).toBeVisible();
 	await tab(steven, 'Plan');
 	await expect(copy(steven)).toBeVisible();
@@ -78,6 +78,7 @@ export async function answer(table: Table): Promise<void> {
 	await expect(nele.locator('[data-in-force]')).toBeVisible();
 	await look(nele, '55-lead-in-force');
 	await nele.getByRole('button', { name: 'Kring afsluiten' }).click();
+	await nele.getByRole('button', { name: 'Ja, sluit de kring af' }).click();
 	await expect(wall.locator('main[data-phase="closed"]')).toBeVisible();
 	await look(wall, '56-wall-closed');
 }

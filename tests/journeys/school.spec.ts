@@ -79,8 +79,8 @@ test('with a school at the table, own words stay and shared words are everybodyâ
 	expect(hands.taps, 'own words and the schoolâ€™s').toBeLessThanOrEqual(2);
 	await kept(steven);
 	await nele.getByRole('button', { name: 'voorlezen', exact: true }).click();
-	await nele.locator('[data-present]').click();
-	await nele.locator('[data-present]').click();
+	await nele.locator('[data-present="ask"]').click();
+	await nele.locator('[data-present="now"]').click();
 	await expect(dirk.locator('[data-copy="house"]')).toContainText(typed.trim());
 	// Steven let his words go, at the freeze and not before; Wim said nothing, so his stay.
 	await expect(dirk.locator('[data-copy="house"]')).toContainText(secrets[0] ?? '');

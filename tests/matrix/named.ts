@@ -6,7 +6,6 @@ import type { ItemId, LineId, PersonId, SeatId, SheetId, VersionId, VoiceId } fr
 import { itemDigest, type Item } from '#lib/plan/item.ts';
 import { signAnswer, type SignedAnswer } from '#lib/seal/answer.ts';
 import type { PublicJwk } from '#lib/seal/key.ts';
-import { newKey, signerFrom } from '#server/key.ts';
 import { nothing } from './addresses.ts';
 import type { Table } from './table.ts';
 
@@ -34,12 +33,16 @@ export type Named = {
 };
 
 /** The pupil of this table has a device with a key, and answered with it. */
-export async function signedBy({ traject, people, words }: Table): Promise<Pick<Named, 'key' | 'signed'>> {
-	const signer = signerFrom(newKey());
+export async function signedBy({
+	traject,
+	people,
+	words,
+	device
+}: Table): Promise<Pick<Named, 'key' | 'signed'>> {
 	const open = { answer: 'yes', at: 1_760_000_000, until: null, how: 'device', witness: null } as const;
 	const said = { ...open, version: words.version, traject, person: people.pupil, words: '', target: null };
 	const random = (count: number) => new Uint8Array(randomBytes(count));
-	return { key: signer.key, signed: await signAnswer(said, random, signer) };
+	return { key: device.key, signed: await signAnswer(said, random, device) };
 }
 
 /** `at`: which of the pupil's lines. */

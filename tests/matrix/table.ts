@@ -1,13 +1,18 @@
 // One table as the matrix asks about it: a first circle that ended in a version in force, a second that is
 // open in samen, with words on it and devices around it. Made by the same doors and moves as everybody's.
 
+import { eq } from 'drizzle-orm';
 import type { CircleId, PersonId, SeatId, TrajectId, VersionId } from '#lib/base/id.ts';
 import type { Setting } from '#lib/circle/circle.ts';
+import type { Signer } from '#lib/seal/key.ts';
 import { printCards, redeemCard } from '#server/door/card.ts';
 import { seatCookie } from '#server/door/cookie.ts';
 import { askAsNewcomer, askAsWall, type Room } from '#server/door/enter.ts';
+import { endSeats, openSeat } from '#server/door/seat.ts';
 import type { Staff } from '#server/door/staff.ts';
 import type { House } from '#server/house.ts';
+import { newKey, signerFrom } from '#server/key.ts';
+import { seat } from '#server/store/schema.ts';
 import { atTraject, type Preparing } from '#server/traject/at-traject.ts';
 import { planCircle, readCircles } from '#server/traject/circles.ts';
 import { nextCircle } from '#server/traject/next-circle.ts';
@@ -24,6 +29,8 @@ export type Table = {
 	readonly traject: TrajectId;
 	readonly circle: CircleId;
 	readonly version: VersionId;
+	/** The key the version names for the pupil. */
+	readonly device: Signer;
 	readonly people: Readonly<Record<Someone, PersonId>>;
 	readonly seats: Readonly<Record<'leader' | 'pupil' | 'parent' | 'school' | 'wall' | 'unasked', Held>>;
 	/** The pupil's second device, the grandmother's card that was taken back. */
@@ -43,10 +50,12 @@ export async function aTable(house: House, staff: Staff, setting: Setting): Prom
 	const { at, people } = await theTraject(house, staff);
 	const here = plannedGuests(at, { [people.grandmother]: 'absent', [people.aunt]: 'not-invited' });
 	const before = await aCircle(at, { guests: here });
+	const [device, gone] = await ownDevice(at, people.pupil);
 	const version = await hold(at, before, [
 		{ owner: people.parent, asker: people.pupil, text: 'Ik bel drie adressen.', audience: 'core' },
 		{ owner: people.pupil, asker: null, text: 'Ik zeg het thuis eerst.', audience: 'inner' }
 	]);
+	await gone();
 	const circle = await theNext(at, here);
 	const move = mover(house, circle);
 	await move(people.leader, { do: 'open', setting });
@@ -68,12 +77,23 @@ export async function aTable(house: House, staff: Staff, setting: Setting): Prom
 		circle,
 		version,
 		people,
+		device,
 		...devices,
 		words: await wordsAt(house, circle, before, people)
 	};
 }
 
 type People = Table['people'];
+
+/** What the pupil had in hand when the version was made: it names this key. The seat itself ends with that day. */
+async function ownDevice(at: Preparing, pupil: PersonId): Promise<[Signer, () => Promise<unknown>]> {
+	const signer = signerFrom(newKey());
+	const { store } = at.house;
+	const seated = { via: 'name', state: 'seated', card: null, claim: null, circle: null } as const;
+	const { id } = await store.write((tx) => openSeat(tx, { traject: at.traject, person: pupil, ...seated }));
+	await store.write((tx) => tx.update(seat).set({ key: signer.key }).where(eq(seat.id, id)));
+	return [signer, () => store.write((tx) => endSeats(tx, [id]))];
+}
 
 async function theTraject(house: House, staff: Staff): Promise<{ at: Preparing; people: People }> {
 	const { traject } = await aTraject(house, staff);

@@ -3,6 +3,7 @@
 
 import type { ItemId, PersonId } from '#lib/base/id.ts';
 import { roundNow, turnsNow, versionOf, type PhaseName } from '#lib/circle/circle.ts';
+import { promiseOf, promiseState } from '#lib/engagement/engagement.ts';
 import { voiceOf } from '#lib/people/person.ts';
 import type { Item } from '#lib/plan/item.ts';
 import type { OwnKind } from '#lib/plan/kind.ts';
@@ -35,7 +36,8 @@ export type WallPicture = {
 	readonly round: Round | null;
 	readonly reviewed: TableView['reviewed'];
 	readonly lines: readonly WallLine[];
-	readonly items: readonly (Item & { readonly ownerName: string })[];
+	/** `open`: a promise that waits for its owner's yes. */
+	readonly items: readonly (Item & { readonly ownerName: string; readonly open: boolean })[];
 	readonly code: string | null;
 	readonly joinAt: string;
 	/** Once shown: everybody's answers. */
@@ -75,7 +77,11 @@ export function wallPicture(
 		lines: hearsLines ? linesOn(table, words) : [],
 		items: items
 			.filter((item) => !item.gone && item.text.trim() !== '')
-			.map((item) => ({ ...item, ownerName: item.owner ? (people.get(item.owner)?.name ?? '') : '' })),
+			.map((item) => ({
+				...item,
+				ownerName: item.owner ? (people.get(item.owner)?.name ?? '') : '',
+				open: item.kind === 'engagement' && promiseState(item, promiseOf(table.promises, item.id)) !== 'taken'
+			})),
 		code: view.circle.code,
 		joinAt: view.circle.joinAt,
 		answers: shown ? (view.versions.find((one) => one.id === version)?.answers ?? []) : [],
