@@ -56,8 +56,15 @@ export const wordRows: MoveRows = {
 		absent: 'no-such-line'
 	},
 	mark: {
-		move: ({ pupil, line }) => ({ do: 'mark', person: pupil, choice: 'some', lines: [line] }),
-		hears: own(null, null, 'not-yours-to-say'),
+		move: ({ pupil, line, lineDigest }) => ({
+			do: 'mark',
+			person: pupil,
+			choice: 'some',
+			lines: [line],
+			seen: [{ line, digest: lineDigest }]
+		}),
+		// The pupil, who comes first, said it on a device of their own.
+		hears: own(null, 'not-yours-to-say', 'not-yours-to-say'),
 		absent: 'not-seated'
 	},
 

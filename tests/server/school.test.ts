@@ -67,7 +67,26 @@ it('a school hears every shared letter and nothing of what is not for it', async
 	expect(await nele.move({ do: 'go', to: 'own-words' })).toBeNull();
 	const person = steven.seat.person;
 	expect(await steven.move({ do: 'check', person, lines: [{ line, digest: lineDigest(words) }] })).toBeNull();
-	expect(await steven.move({ do: 'mark', person, choice: 'none', lines: [] })).toBeNull();
+	expect(await steven.move({ do: 'mark', person, choice: 'none', lines: [], seen: [] })).toBeNull();
+	// Nobody says yes in his place, nor takes a yes along to words that came later.
+	const seen = [{ line, digest: lineDigest(words) }];
+	expect(await nele.move({ do: 'mark', person, choice: 'all', lines: [], seen })).toBe('not-yours-to-say');
+	const his = wim.view?.people.find((one) => one.id === wim.seat.person)?.voices[0].id;
+	if (!his) throw new Error('no voice');
+	const [goes, corrected, later] = [newId<'line'>(), newId<'line'>(), newId<'line'>()];
+	const aloud = { voice: his, kind: 'wish' as const, about: null, text: 'Wim zoekt mee.' };
+	const lines = [goes, corrected];
+	for (const one of lines) expect(await wim.move({ do: 'lay', line: one, ...aloud })).toBeNull();
+	const all = {
+		do: 'mark' as const,
+		person: wim.seat.person,
+		choice: 'all' as const,
+		lines: [],
+		seen: lines.map((one) => ({ line: one, digest: lineDigest(aloud) }))
+	};
+	expect(await wim.move(all)).toBeNull();
+	expect(await nele.move({ do: 'correct', line: corrected, text: 'Verbeterdstilwoord.' })).toBeNull();
+	expect(await nele.move({ do: 'lay', line: later, ...aloud, text: 'Laterstilwoord.' })).toBeNull();
 	expect(await nele.move({ do: 'go', to: 'reading' })).toBeNull();
 	expect(await nele.move({ do: 'present' })).toBeNull();
 	await until(() => school.heard.includes('presented'), 'the school to hear of the version');
@@ -112,6 +131,7 @@ it('a school hears every shared letter and nothing of what is not for it', async
 		for (const one of forbidden) expect(around(text, one), `${one} in ${where}`).toBe('');
 	}
 	expect(disclosed).toContain('We zoeken samen een plek.');
+	expect(disclosed).toContain('Wim zoekt mee.');
 	// The others do have it: the search can find what it looks for.
 	expect(nele.heard).toContain('Eigenstilwoord');
 	expect(secret?.toString()).toBe('Geheimstilwoord');

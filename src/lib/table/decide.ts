@@ -40,7 +40,14 @@ export type TableMove =
 	| (PromiseMove & { readonly sheet: SheetId })
 	| { readonly do: 'school-joins'; readonly person: PersonId };
 
-export type TableRefusal = CircleRefusal | LineRefusal | PromiseRefusal | 'not-yours-to-say';
+export type TableRefusal =
+	| CircleRefusal
+	| LineRefusal
+	| PromiseRefusal
+	/** Only oneself; or who leads, for somebody who did not say it alone. */
+	| 'not-yours-to-say'
+	/** Without a school at the table there is nothing to let go to it. */
+	| 'no-school-here';
 
 export type TableAnswer = readonly TableFact[] | No<TableRefusal>;
 
@@ -135,9 +142,15 @@ function decidePromiseAt(
 function decideMark(table: Table, move: MarkMove, by: Actor): TableAnswer {
 	const refusal = speaksFor(table, move.person, by);
 	if (refusal) return refusal;
-	const own = new Set(linesOf(table, move.person));
-	const lines = move.choice === 'some' ? move.lines.filter((line) => own.has(line)) : [];
-	return [{ to: 'mine', person: move.person, fact: { is: 'marked', choice: move.choice, lines } }];
+	const { person, choice } = move;
+	if (by.person !== person && table.alone.has(person)) return no('not-yours-to-say');
+	if (table.circle.setting === 'family') return no('no-school-here');
+	const own = new Set(linesOf(table, person));
+	const lines = choice === 'some' ? move.lines.filter((line) => own.has(line)) : [];
+	const seen = move.seen.filter(
+		({ line, digest }) => own.has(line) && table.lines.get(line)?.digest === digest
+	);
+	return [{ to: 'mine', person, fact: { is: 'marked', choice, lines, seen, by: by.person } }];
 }
 
 function decideCheck(table: Table, move: CheckMove, by: Actor): TableAnswer {
@@ -153,13 +166,13 @@ function decideCheck(table: Table, move: CheckMove, by: Actor): TableAnswer {
 		if (isNo(answer)) return answer;
 		facts.push(...answer);
 	}
-	if (table.checked.has(move.person)) return facts;
-	const fact: CheckedFact = { is: 'checked', person: move.person };
+	if (table.checked.has(move.person) && (witness !== null || table.alone.has(move.person))) return facts;
+	const fact: CheckedFact = { is: 'checked', person: move.person, by: by.person };
 	const school = table.people.get(move.person)?.role === 'school';
 	return [...facts, { to: school ? 'school-lines' : 'lines', fact }];
 }
 
-/** Oneself, or the one who leads for somebody without a device. */
+/** Oneself, or the one who leads beside them: a yes names that witness, a mark never goes over their own. */
 function speaksFor(table: Table, person: PersonId, by: Actor): No<TableRefusal> | null {
 	if (!isInside(table, by.person)) return no('not-seated');
 	if (!talking(table.circle)) return no('already-presented');

@@ -8,10 +8,11 @@ import type { CircleFact } from '#lib/circle/fact.ts';
 import type { LineFact } from '#lib/circle/lines.ts';
 import type { PromiseFact } from '#lib/engagement/engagement.ts';
 import type { Role } from '#lib/people/role.ts';
-import type { MarkFact } from '#lib/table/mark.ts';
+import type { EarlyMarkFact, MarkFact } from '#lib/table/mark.ts';
 import type { VersionFact } from '#lib/version/version.ts';
 
-export type CheckedFact = { readonly is: 'checked'; readonly person: PersonId };
+/** `by`: the person, or the one who leads; facts of before it was kept have none, and count as of no one alone. */
+export type CheckedFact = { readonly is: 'checked'; readonly person: PersonId; readonly by: PersonId };
 
 export type TableFact =
 	| { readonly to: 'circle'; readonly fact: CircleFact }
@@ -20,7 +21,7 @@ export type TableFact =
 	/** Own words of the school itself: everybody's. */
 	| { readonly to: 'school-lines'; readonly fact: LineFact | CheckedFact }
 	| { readonly to: 'sheet'; readonly sheet: SheetId; readonly fact: PromiseFact }
-	| { readonly to: 'mine'; readonly person: PersonId; readonly fact: MarkFact }
+	| { readonly to: 'mine'; readonly person: PersonId; readonly fact: MarkFact | EarlyMarkFact }
 	| { readonly to: 'version'; readonly version: VersionId; readonly fact: VersionFact };
 
 export type Stream =

@@ -7,7 +7,7 @@ import { applyCircle, type Circle } from '#lib/circle/circle.ts';
 import { applyLine, type Lines } from '#lib/circle/lines.ts';
 import { applyPromise, type Promises } from '#lib/engagement/engagement.ts';
 import type { People } from '#lib/people/person.ts';
-import type { Mark } from '#lib/table/mark.ts';
+import { markOf, type Mark } from '#lib/table/mark.ts';
 import type { TableFact } from '#lib/table/stream.ts';
 import { applyVersion, issued, type Version } from '#lib/version/version.ts';
 
@@ -17,6 +17,8 @@ export type Table = {
 	readonly lines: Lines;
 	/** Who said that their words stand right. */
 	readonly checked: ReadonlySet<PersonId>;
+	/** Who checked or marked their own words alone: nobody marks for them any more. */
+	readonly alone: ReadonlySet<PersonId>;
 	readonly promises: Promises;
 	/** Promises of the version in force that this circle goes about. */
 	readonly reviewed: ReadonlySet<ItemId>;
@@ -31,6 +33,7 @@ export function tableBefore(circle: Circle, people: People, reviewed: Iterable<I
 		people,
 		lines: new Map(),
 		checked: new Set(),
+		alone: new Set(),
 		promises: new Map(),
 		reviewed: new Set(reviewed),
 		marks: new Map(),
@@ -45,19 +48,22 @@ export function applyTable(table: Table, told: TableFact, at: number): Table {
 			return { ...table, circle: applyCircle(table.circle, told.fact, at) };
 		case 'lines':
 		case 'school-lines':
-			return told.fact.is === 'checked'
-				? { ...table, checked: new Set(table.checked).add(told.fact.person) }
-				: { ...table, lines: applyLine(table.lines, told.fact) };
-		case 'sheet':
-			return { ...table, promises: applyPromise(table.promises, told.fact) };
-		case 'mine':
+			if (told.fact.is !== 'checked') return { ...table, lines: applyLine(table.lines, told.fact) };
 			return {
 				...table,
-				marks: new Map(table.marks).set(told.person, {
-					choice: told.fact.choice,
-					lines: new Set(told.fact.lines)
-				})
+				checked: new Set(table.checked).add(told.fact.person),
+				alone: told.fact.by === told.fact.person ? withOne(table.alone, told.fact.person) : table.alone
 			};
+		case 'sheet':
+			return { ...table, promises: applyPromise(table.promises, told.fact) };
+		case 'mine': {
+			const beside = 'by' in told.fact && told.fact.by !== told.person;
+			return {
+				...table,
+				marks: new Map(table.marks).set(told.person, markOf(told.fact)),
+				alone: beside ? table.alone : withOne(table.alone, told.person)
+			};
+		}
 		case 'version': {
 			const before = table.versions.get(told.version);
 			const after = before ? applyVersion(before, told.fact) : issued(told.version, told.fact);
@@ -67,6 +73,8 @@ export function applyTable(table: Table, told: TableFact, at: number): Table {
 			return unreachable(told);
 	}
 }
+
+const withOne = (people: ReadonlySet<PersonId>, person: PersonId) => new Set(people).add(person);
 
 /** Whether somebody of a school sits at the table now. */
 export function schoolSits({ circle, people }: Table): boolean {

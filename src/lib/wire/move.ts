@@ -17,6 +17,7 @@ const people = v.pipe(v.array(id<'person'>()), v.maxLength(60));
 const number = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1_000_000));
 const words = v.pipe(v.string(), v.maxLength(limits.line));
 const sentence = v.pipe(v.string(), v.maxLength(limits.sentence));
+const seen = v.pipe(v.array(v.object({ line: id<'line'>(), digest })), v.maxLength(200));
 const witness = v.nullable(id<'person'>());
 
 const to = v.picklist(['gathering', 'together', 'own-words', 'reading']);
@@ -52,13 +53,14 @@ export const tableMove: v.GenericSchema<unknown, TableMove> = v.variant('do', [
 	v.object({
 		do: v.literal('check'),
 		person: id<'person'>(),
-		lines: v.pipe(v.array(v.object({ line: id<'line'>(), digest })), v.maxLength(200))
+		lines: seen
 	}),
 	v.object({
 		do: v.literal('mark'),
 		person: id<'person'>(),
 		choice: v.picklist(markChoices),
-		lines: v.pipe(v.array(id<'line'>()), v.maxLength(200))
+		lines: v.pipe(v.array(id<'line'>()), v.maxLength(200)),
+		seen
 	}),
 	v.object({
 		do: v.literal('take'),
