@@ -6,7 +6,8 @@ import type { Id, ItemId, LineId, PersonId, SheetId } from '#lib/base/id.ts';
 import { isNo } from '#lib/base/no.ts';
 import { quietNow, turnsNow } from '#lib/circle/circle.ts';
 import { newId } from '#lib/live/new-id.ts';
-import { keepPending, readPending, worksAlone, type Pending } from '#lib/live/pending.ts';
+import { Outbox } from '#lib/live/outbox.svelte.ts';
+import { worksAlone, type Refused } from '#lib/live/pending.ts';
 import type { Person } from '#lib/people/person.ts';
 import type { Item } from '#lib/plan/item.ts';
 import type { PublicJwk } from '#lib/seal/key.ts';
@@ -25,21 +26,14 @@ import type {
 	TableView
 } from '#lib/wire/view.ts';
 
-/** A move the table did not do: shown, with its words, until somebody looked. */
-export type Refused = { readonly move: Move; readonly no: string };
-
 export type ItemOf = (sheet: SheetId, item: ItemId) => Item | null;
 
 export class LiveTable {
 	view = $state.raw<TableView>() as TableView;
-	pending = $state.raw<readonly Pending[]>([]);
-	refused = $state.raw<readonly Refused[]>([]);
 	online = $state(false);
 	ended = $state<EndReason | null>(null);
 	/** Who writes beside which block now. */
 	presence = $state.raw<ReadonlyMap<PersonId, ItemId>>(new Map());
-	/** Nothing can be kept on this device. */
-	forgetful = $state(false);
 
 	/** What the server told, folded. */
 	#told = $derived.by(() => foldView(this.view));
@@ -64,18 +58,35 @@ export class LiveTable {
 	#itemOf: ItemOf;
 	#socket: Socket<ServerEvents, ClientEvents> | null = null;
 	#key: PublicJwk | null = null;
-	#sending = false;
-	#answers = new Map<string, (answer: MoveAck) => void>();
+	#outbox: Outbox;
 
 	constructor(view: TableView, itemOf: ItemOf, as: 'seat' | 'wall' = 'seat') {
 		this.view = view;
 		this.#itemOf = itemOf;
 		this.#as = as;
+		this.#outbox = new Outbox(view.me.seat, {
+			online: () => this.online,
+			ask: (id, move) => this.#emit(id, move),
+			lost: () => this.lost()
+		});
+	}
+
+	get pending() {
+		return this.#outbox.pending;
+	}
+
+	get refused() {
+		return this.#outbox.refused;
+	}
+
+	/** Nothing can be kept on this device. */
+	get forgetful() {
+		return this.#outbox.forgetful;
 	}
 
 	connect(): void {
 		this.started = true;
-		if (this.#as === 'seat') this.pending = readPending(this.view.me.seat);
+		if (this.#as === 'seat') this.#outbox.read();
 		const socket: Socket<ServerEvents, ClientEvents> = io({
 			auth: { seat: this.view.me.seat, as: this.#as, rev: wireRevision },
 			extraHeaders: { 'x-rondetafel': '1' },
@@ -89,7 +100,7 @@ export class LiveTable {
 			this.online = true;
 			this.presence = new Map();
 			if (this.#key) void this.#ask({ do: 'key', key: this.#key });
-			void this.#send();
+			void this.#outbox.send();
 		});
 		socket.on('facts', (message) => this.#hear(message));
 		socket.on('changed', (message) => this.#change(message));
@@ -112,11 +123,7 @@ export class LiveTable {
 	/** Asks for something; resolves with the refusal, or null once it is done and on disk. */
 	async move(move: Move): Promise<string | null> {
 		if (!worksAlone(move)) return this.online ? this.#ask(move) : 'needs-the-table';
-		const id = newId<'move'>();
-		this.#keep([...this.pending, { id, move, at: Date.now() }]);
-		const answer = new Promise<MoveAck>((resolve) => this.#answers.set(id, resolve));
-		this.#send();
-		return (await answer).no;
+		return this.#outbox.add(move);
 	}
 
 	/** Tells the table which key this device answers with; again after every reconnect. */
@@ -139,7 +146,7 @@ export class LiveTable {
 	}
 
 	looked(refused: Refused): void {
-		this.refused = this.refused.filter((one) => one !== refused);
+		this.#outbox.looked(refused);
 	}
 
 	retry(): void {
@@ -162,32 +169,6 @@ export class LiveTable {
 		return answer.no;
 	}
 
-	/** One after another, in order; a lost answer is asked again with the same id. */
-	async #send(): Promise<void> {
-		if (this.#sending) return;
-		this.#sending = true;
-		try {
-			for (let next = this.pending[0]; next && this.online; next = this.pending[0]) {
-				const answer = await this.#emit(next.id, next.move);
-				if (answer.no === 'no-answer') {
-					this.lost();
-					break;
-				}
-				this.#done(next, answer);
-			}
-		} finally {
-			this.#sending = false;
-		}
-		if (this.online && this.pending.length > 0) void this.#send();
-	}
-
-	#done(one: Pending, answer: MoveAck): void {
-		this.#keep(this.pending.filter((other) => other.id !== one.id));
-		if (answer.no) this.refused = [...this.refused, { move: one.move, no: answer.no }];
-		this.#answers.get(one.id)?.(answer);
-		this.#answers.delete(one.id);
-	}
-
 	async #emit(id: Id<'move'>, move: Move): Promise<MoveAck> {
 		try {
 			const socket = this.#socket;
@@ -196,11 +177,6 @@ export class LiveTable {
 		} catch {
 			return { id, no: 'no-answer' };
 		}
-	}
-
-	#keep(pending: readonly Pending[]): void {
-		this.pending = pending;
-		this.forgetful = !keepPending(this.view.me.seat, pending);
 	}
 
 	#hear({ stream, after, facts, words }: FactsMessage): void {

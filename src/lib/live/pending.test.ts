@@ -1,17 +1,21 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { MoveId, PersonId, SeatId } from '#lib/base/id.ts';
-import { keepPending, readPending, worksAlone, type Pending } from '#lib/live/pending.ts';
+import { dropMove, keepMove, readMoves, worksAlone, type Pending } from '#lib/live/pending.ts';
 import { houseMove, tableMove, type Move } from '#lib/wire/move.ts';
 
 const [mine, other] = ['seat-a', 'seat-b'] as [SeatId, SeatId];
-const waiting = (id: string, move: Move): Pending => ({ id: id as MoveId, move, at: 1 });
-const pass = waiting('m1', { do: 'pass', round: 1, turn: 0, how: 'spoke', to: null });
-const pause = waiting('m2', { do: 'pause' });
+const waiting = (id: string, move: Move, at: number): Pending => ({ id: id as MoveId, move, at });
+const pass = waiting('m2', { do: 'pass', round: 1, turn: 0, how: 'spoke', to: null }, 1);
+const pause = waiting('m1', { do: 'pause' }, 2);
 
 /** What a browser keeps, or refuses to. */
 class Shelf {
 	readonly kept = new Map<string, string>();
 	full = false;
+	get length() {
+		return this.kept.size;
+	}
+	key = (i: number) => [...this.kept.keys()][i] ?? null;
 	getItem = (name: string) => this.kept.get(name) ?? null;
 	removeItem = (name: string) => void this.kept.delete(name);
 	setItem(name: string, value: string): void {
@@ -25,32 +29,55 @@ describe('moves that wait', () => {
 	beforeEach(() => vi.stubGlobal('localStorage', (shelf = new Shelf())));
 	afterEach(() => vi.unstubAllGlobals());
 
+	const keep = (seat: SeatId, ...moves: Pending[]) => moves.map((one) => keepMove(seat, one));
+
 	it('come back after a reload in the order of the taps, each seat its own', () => {
-		expect(keepPending(mine, [pass, pause])).toBe(true);
-		expect(keepPending(other, [pause])).toBe(true);
-		expect(readPending(mine)).toEqual([pass, pause]);
-		expect(readPending(other)).toEqual([pause]);
+		expect(keep(mine, pause, pass)).toEqual([true, true]);
+		keep(other, pause);
+		expect(readMoves(mine)).toEqual({ pending: [pass, pause], refused: [] });
+		expect(readMoves(other)).toEqual({ pending: [pause], refused: [] });
+	});
+
+	it('of two tabs of one seat wipe nothing of each other', () => {
+		keep(mine, pass);
+		keep(mine, pause);
+		dropMove(mine, pause.id);
+		expect(readMoves(mine).pending).toEqual([pass]);
 	});
 
 	it('leave nothing behind once they are told', () => {
-		keepPending(mine, [pass]);
-		keepPending(mine, []);
+		keep(mine, pass);
+		dropMove(mine, pass.id);
 		expect(shelf.kept.size).toBe(0);
-		expect(readPending(mine)).toEqual([]);
+	});
+
+	it('that were refused are told no more, and come back to be looked at', () => {
+		keep(mine, pass, pause);
+		keep(mine, { ...pass, no: 'not-your-turn' } as Pending);
+		expect(readMoves(mine)).toEqual({ pending: [pause], refused: [{ ...pass, no: 'not-your-turn' }] });
+	});
+
+	it('that an earlier page kept in one list are found', () => {
+		shelf.kept.set(`rondetafel/moves/${mine}`, JSON.stringify([pass, pause]));
+		expect(readMoves(mine).pending).toEqual([pass, pause]);
+		dropMove(mine, pass.id);
+		expect(readMoves(mine).pending).toEqual([pause]);
 	});
 
 	it('are said not to be kept where a browser keeps nothing', () => {
 		shelf.full = true;
-		expect(keepPending(mine, [pass])).toBe(false);
+		expect(keep(mine, pass)).toEqual([false]);
 		vi.stubGlobal('localStorage', undefined);
-		expect([keepPending(mine, [pass]), readPending(mine)]).toEqual([false, []]);
+		expect([keep(mine, pass), dropMove(mine, pass.id)]).toEqual([[false], false]);
+		expect(readMoves(mine)).toEqual({ pending: [], refused: [] });
 	});
 
-	it('that nobody can read are none', () => {
-		for (const text of ['', '{', 'null', '7', '{"length":1}', '[null]', '[{"id":"m"}]', '[{"move":{}}]']) {
-			keepPending(mine, [pass]);
-			for (const name of shelf.kept.keys()) shelf.kept.set(name, text);
-			expect([text, readPending(mine)]).toEqual([text, []]);
+	it('that nobody can read are none, and hide no other', () => {
+		for (const text of ['', '{', 'null', '7', '{"length":1}', '[null]', '{"id":"m"}', '{"move":{}}']) {
+			keep(mine, pass, pause);
+			shelf.kept.set(`rondetafel/moves/${mine}`, text);
+			shelf.kept.set(`rondetafel/moves/${mine}/${pass.id}`, text);
+			expect([text, readMoves(mine).pending]).toEqual([text, [pause]]);
 		}
 	});
 });

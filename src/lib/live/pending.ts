@@ -1,5 +1,6 @@
 // Moves that wait for the table: kept on this device from the moment of the tap, so that a reload or a
-// dead battery loses none. Sent one after another; each has its own id, so that twice is once.
+// dead battery loses none. Each has its own place by its own id: two tabs of one seat wipe nothing of each
+// other, and a move that both tell is done once. Refused words stay in that place until somebody looked.
 
 import type { MoveId, SeatId } from '#lib/base/id.ts';
 import type { Move } from '#lib/wire/move.ts';
@@ -7,19 +8,47 @@ import type { Move } from '#lib/wire/move.ts';
 export type Pending = {
 	readonly id: MoveId;
 	readonly move: Move;
-	/** Milliseconds of this device's clock; to show an undo only. */
+	/** Milliseconds of this device's clock, later than of the move before; for their order, and to show an undo. */
 	readonly at: number;
 };
 
-const place = (seat: SeatId): string => `rondetafel/moves/${seat}`;
+/** A move the table did not do: shown, with its words, until somebody looked. */
+export type Refused = Pending & { readonly no: string };
 
-/** What this device still has to tell, oldest first. Unreadable storage is an empty one. */
-export function readPending(seat: SeatId): Pending[] {
+/** Before a move had a place of its own, they stood here in one list. */
+const list = (seat: SeatId): string => `rondetafel/moves/${seat}`;
+const place = (seat: SeatId, id: string): string => `${list(seat)}/${id}`;
+
+/** What this device still has to tell, and what was refused, oldest first. Unreadable storage is an empty one. */
+export function readMoves(seat: SeatId): {
+	readonly pending: readonly Pending[];
+	readonly refused: readonly Refused[];
+} {
 	try {
-		const kept: unknown = JSON.parse(localStorage.getItem(place(seat)) ?? '[]');
-		return Array.isArray(kept) ? kept.filter(isPending) : [];
+		unpack(seat);
+		const names = Array.from({ length: localStorage.length }, (_, i) => localStorage.key(i) ?? '');
+		const kept = names
+			.filter((name) => name.startsWith(place(seat, '')))
+			.map((name) => readAt(name))
+			.filter(isPending)
+			.sort((a, b) => a.at - b.at);
+		return { pending: kept.filter((one) => !isRefused(one)), refused: kept.filter(isRefused) };
 	} catch {
-		return [];
+		return { pending: [], refused: [] };
+	}
+}
+
+function unpack(seat: SeatId): void {
+	const kept = readAt(list(seat));
+	if (!Array.isArray(kept)) return;
+	if (kept.filter(isPending).every((one) => keepMove(seat, one))) localStorage.removeItem(list(seat));
+}
+
+function readAt(name: string): unknown {
+	try {
+		return JSON.parse(localStorage.getItem(name) ?? 'null');
+	} catch {
+		return null;
 	}
 }
 
@@ -29,11 +58,22 @@ function isPending(kept: unknown): kept is Pending {
 	return typeof id === 'string' && typeof move?.do === 'string';
 }
 
+const isRefused = (one: Pending): one is Refused => 'no' in one && typeof one.no === 'string';
+
 /** False when this browser keeps nothing: then the page says so. */
-export function keepPending(seat: SeatId, pending: readonly Pending[]): boolean {
+export function keepMove(seat: SeatId, one: Pending | Refused): boolean {
 	try {
-		if (pending.length === 0) localStorage.removeItem(place(seat));
-		else localStorage.setItem(place(seat), JSON.stringify(pending));
+		localStorage.setItem(place(seat, one.id), JSON.stringify(one));
+		return true;
+	} catch {
+		return false;
+	}
+}
+
+/** It was done, or somebody looked. False when this browser keeps nothing. */
+export function dropMove(seat: SeatId, id: MoveId): boolean {
+	try {
+		localStorage.removeItem(place(seat, id));
 		return true;
 	} catch {
 		return false;
