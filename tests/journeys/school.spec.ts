@@ -78,7 +78,19 @@ test('with a school at the table, own words stay and shared words are everybodyâ
 	await hands.tap(steven.locator('[data-choice="all"]'));
 	expect(hands.taps, 'own words and the schoolâ€™s').toBeLessThanOrEqual(2);
 	await kept(steven);
+	// Other words, no mark: he is asked again, there and while the plan is read.
+	const changed = 'Er is iets veranderd aan je woorden.';
+	await steven.locator('[data-my-words] .line summary').click();
+	await steven.getByRole('button', { name: 'Verbeter', exact: true }).click();
+	await steven.getByRole('textbox', { name: 'Verbeter' }).fill(`${secrets[0]} Elke dag.`);
+	await steven.getByRole('button', { name: 'Zo staat het juist' }).click();
+	await expect(steven.getByRole('status').filter({ hasText: changed })).toBeVisible();
+	await expect(steven.locator('[data-choice][aria-pressed="true"]')).toHaveCount(0);
 	await nele.getByRole('button', { name: 'voorlezen', exact: true }).click();
+	await steven.locator('[data-again="true"] > summary').click();
+	await steven.locator('[data-choice="all"]').click();
+	await expect(steven.locator('[data-again="false"]')).toBeVisible();
+	await kept(steven);
 	await nele.locator('[data-present="ask"]').click();
 	await nele.locator('[data-present="now"]').click();
 	await expect(dirk.locator('[data-copy="house"]')).toContainText(typed.trim());

@@ -22,6 +22,8 @@ export class LiveSheet {
 	ended = $state.raw<SheetEnd | null>(null);
 	/** What this device kept of it was read. */
 	read = $state(false);
+	/** This device keeps no copy of it. */
+	forgetful = $state(false);
 	/** What the table keeps of it was read at least once. */
 	ready = $state(false);
 
@@ -67,6 +69,7 @@ export class LiveSheet {
 	/** Reads what this device kept, and what of it the table never had. */
 	async recall(): Promise<void> {
 		this.#copy = await copyOnDevice(this.ref, this.#seat, this.doc);
+		this.forgetful = this.#copy === null;
 		const unsent = readUnsent(this.#seat, this.ref);
 		this.#kept = unsent ?? this.#texts();
 		this.#marked = unsent !== null;

@@ -7,7 +7,7 @@ import { applyCircle, type Circle } from '#lib/circle/circle.ts';
 import { applyLine, type Lines } from '#lib/circle/lines.ts';
 import { applyPromise, type Promises } from '#lib/engagement/engagement.ts';
 import type { People } from '#lib/people/person.ts';
-import { markOf, type Mark } from '#lib/table/mark.ts';
+import { covers, markOf, type Mark } from '#lib/table/mark.ts';
 import type { TableFact } from '#lib/table/stream.ts';
 import { applyVersion, issued, type Version } from '#lib/version/version.ts';
 
@@ -88,4 +88,10 @@ export function linesOf(table: Table, person: PersonId): readonly LineId[] {
 		.filter((line) => voices.has(line.voice))
 		.sort((a, b) => a.seq - b.seq)
 		.map((line) => line.id);
+}
+
+/** Whether the words of this person are others than when they said what the school may have. */
+export function asksAgain(table: Table, person: PersonId): boolean {
+	const lines = linesOf(table, person).flatMap((id) => table.lines.get(id) ?? []);
+	return table.marks.has(person) && !covers(table.marks.get(person), lines);
 }
