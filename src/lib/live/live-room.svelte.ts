@@ -29,6 +29,8 @@ export class LiveRoom {
 	items: readonly Placed[] = $derived.by(() => this.#items());
 	/** saved: bewaard bij de tafel · sent: verstuurd, nog niet bewaard · local: op dit toestel. */
 	saveState: SyncState = $derived.by(() => this.#saveState());
+	/** Something of mine is not at the table yet; without it, *local* only says that there is no line. */
+	waits = $derived.by(() => this.table.pending.length > 0 || this.sheets.some((sheet) => sheet.unsent));
 	/** This browser keeps nothing: words that are not at the table are only on this page. */
 	forgetful = $derived.by(() => this.table.forgetful || this.sheets.some((sheet) => sheet.forgetful));
 	/** Nobody knows yet what this device holds: nothing is claimed. */

@@ -33,8 +33,8 @@ export class LiveSheet {
 	#seat: SeatId;
 	/** The words of each item when everything was last kept. */
 	#kept: Texts = new Map();
-	/** This device remembers that not everything here is kept. */
-	#marked = false;
+	/** Something of this device is not kept; it remembers that over a reload. */
+	unsent = $state(false);
 	#holds: () => boolean;
 	#copy: IndexeddbPersistence | null = null;
 	#line: SheetConnection | null = null;
@@ -72,7 +72,7 @@ export class LiveSheet {
 		this.forgetful = this.#copy === null;
 		const unsent = readUnsent(this.#seat, this.ref);
 		this.#kept = unsent ?? this.#texts();
-		this.#marked = unsent !== null;
+		this.unsent = unsent !== null;
 		this.read = true;
 	}
 
@@ -82,8 +82,8 @@ export class LiveSheet {
 
 	#touch(): void {
 		this.touched = true;
-		if (!this.#marked) markUnsent(this.#seat, this.ref, this.#kept);
-		this.#marked = true;
+		if (!this.unsent) markUnsent(this.#seat, this.ref, this.#kept);
+		this.unsent = true;
 	}
 
 	/** Draws what others wrote meanwhile. */
@@ -125,8 +125,8 @@ export class LiveSheet {
 		this.state = state;
 		if (state !== 'saved') return;
 		this.#kept = this.#texts();
-		if (this.#marked) clearUnsent(this.#seat, this.ref);
-		this.#marked = false;
+		if (this.unsent) clearUnsent(this.#seat, this.ref);
+		this.unsent = false;
 		for (const resolve of this.#waits.splice(0)) resolve();
 	}
 
