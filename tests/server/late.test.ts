@@ -1,0 +1,79 @@
+// Who comes late: a request of another day, two devices that say one name, and a school that joins the table of
+// a family that looks back on promises it never heard of.
+
+import { eq, sql } from 'drizzle-orm';
+import { beforeAll, expect, it } from 'vitest';
+import type { CircleId, PersonId } from '#lib/base/id.ts';
+import { newId } from '#server/door/secret.ts';
+import { openSeat } from '#server/door/seat.ts';
+import type { Staff } from '#server/door/staff.ts';
+import { seat } from '#server/store/schema.ts';
+import { moveFor } from '#server/table/moves.ts';
+import type { Move } from '#lib/wire/move.ts';
+import type { Preparing } from '#server/traject/at-traject.ts';
+import { readCircles } from '#server/traject/circles.ts';
+import { hold } from './door-agreed.ts';
+import { add, aCircle, aCoach, aHouse, aTraject, named } from './door-house.ts';
+
+const house = aHouse();
+let joris: Staff;
+beforeAll(async () => void (joris = await aCoach(house())), 60_000);
+
+const rowOf = async (at: Preparing, id: CircleId) => {
+	const row = (await house().store.read((db) => readCircles(db, at.traject))).find((one) => one.id === id);
+	if (!row) throw new Error('no circle');
+	return row;
+};
+const mover = (circle: CircleId, by: PersonId) => (move: Move) =>
+	moveFor(house().moveTools, circle, { person: by, seat: null }, newId(), move);
+
+async function asks(at: Preparing, person: PersonId, daysAgo: number): Promise<string> {
+	const key = await house().store.write(async (tx) => {
+		const asked = { via: 'name', state: 'waiting', card: null, claim: null, circle: null } as const;
+		const made = await openSeat(tx, { traject: at.traject, person, ...asked });
+		const then = sql`now() - make_interval(days => ${daysAgo})`;
+		await tx.update(seat).set({ at: then }).where(eq(seat.id, made.id));
+		return made;
+	});
+	return key.id;
+}
+
+it('iedereen klopt seats who asks today, alone under that name', async () => {
+	const at = await aTraject(house(), joris);
+	const circle = await aCircle(at);
+	const move = mover(circle, (await rowOf(at, circle)).leader);
+	expect(await move({ do: 'open', setting: 'family' })).toBeNull();
+	const [wim, ilse, steven] = [named(at, 'Wim'), named(at, 'Ilse'), named(at, 'Steven')];
+	const [old, now] = [await asks(at, wim, 40), await asks(at, ilse, 0)];
+	const [one, two] = [await asks(at, steven, 0), await asks(at, steven, 0)];
+	expect(await move({ do: 'admit-all' })).toBeNull();
+	const rows = await house().store.read((db) => db.select({ id: seat.id, state: seat.state }).from(seat));
+	const state = (id: string) => rows.find((row) => row.id === id)?.state;
+	expect([old, now, one, two].map(state)).toEqual(['waiting', 'seated', 'waiting', 'waiting']);
+});
+
+it('a school that joins hears of no promise, and of no round about one, that was made without it', async () => {
+	const at = await aTraject(house(), joris);
+	const wim = named(at, 'Wim');
+	const promised = { owner: wim, asker: null, text: 'Ik drink niet meer.', audience: 'core' } as const;
+	const next = await aCircle(at, { type: 'follow-up' });
+	await hold(at, await aCircle(at), [promised]);
+	await expect.poll(async () => (await rowOf(at, next)).follows).not.toBeNull();
+	const school = await add(house(), at.traject, 'Sara', 'leerkracht', true);
+	await house().hall.touch(next);
+	const move = mover(next, (await rowOf(at, next)).leader);
+	expect(await move({ do: 'open', setting: 'family' })).toBeNull();
+	expect(await move({ do: 'seat', person: wim, school: false })).toBeNull();
+	expect(await move({ do: 'school-joins', person: school })).toBeNull();
+	const seen = (person: PersonId, role: 'school' | 'parent') =>
+		house().tables.view(next, { is: 'person', person, role }, newId());
+	const [hers, his] = [await seen(school, 'school'), await seen(wim, 'parent')];
+	const abouts = (view: typeof hers) => view?.beginning.rounds.filter((round) => round.about !== null).length;
+	expect([abouts(hers), abouts(his)]).toEqual([0, 1]);
+	expect(hers?.beginning.rounds.length).toBe(his?.beginning.rounds.length);
+	expect(JSON.stringify(hers)).not.toContain('drink');
+	expect(JSON.stringify(his)).toContain('drink');
+	const inner = his?.sheets.filter((sheet) => sheet.audience === 'inner').map((sheet) => sheet.id) ?? [];
+	expect(inner.length).toBeGreaterThan(0);
+	for (const id of inner) expect(JSON.stringify(hers)).not.toContain(id);
+});
