@@ -31,6 +31,9 @@ export type Meeting = {
 /** Moves a person makes in a second, and in a burst, and as often where they write: far above what a thumb can do. */
 const moveLimit = { perSecond: 10, burst: 60 };
 
+/** Pages of one seat that are open at a time: a table, a wall, and what was forgotten in a tab. */
+const socketsPerSeat = 8;
+
 export function openMeeting(house: House, http: HttpServer): Meeting {
 	const { config, log, hall, store } = house;
 	const io = new Server<ClientEvents, ServerEvents, Record<string, never>, Data>(http, {
@@ -78,6 +81,7 @@ export function openMeeting(house: House, http: HttpServer): Meeting {
 		if ((socket.handshake.auth as { rev?: unknown }).rev !== wireRevision)
 			return void socket.emit('end', 'reload');
 		const allowed = bucket(moveLimit, () => hall.now());
+		makeRoom(who.seat);
 		void socket.join([circle, who.seat]);
 		void begin(socket);
 		socket.on('move', (message, ack) => {
@@ -98,6 +102,12 @@ export function openMeeting(house: House, http: HttpServer): Meeting {
 		});
 		socket.on('disconnect', () => showPresence(socket, null));
 	});
+
+	/** The newest stay: an old line of a phone that lost its network is still here, unknown to it. */
+	function makeRoom(seat: SeatId): void {
+		const [oldest, ...others] = io.sockets.adapter.rooms.get(seat) ?? [];
+		if (oldest && others.length + 1 >= socketsPerSeat) io.sockets.sockets.get(oldest)?.disconnect(true);
+	}
 
 	/** A seat that was let in sits down as soon as its table is open; then it hears everything of its own. */
 	async function begin(socket: Line): Promise<void> {

@@ -17,15 +17,15 @@ import type { Live } from '#server/table/live.ts';
 import { joinSchool } from '#server/table/opening.ts';
 
 /** Every polite no at the door of a table. Each has a sentence in words/. */
-export type AdmitRefusal =
-	/** That device waits no more. */
+type AdmitRefusal =
+	/** That device waits no more, or it is not this one's to admit: both sound the same. */
 	| 'nobody-waits'
-	/** Only the one who leads, or the screen that has the seat, can say *klopt*. */
-	| 'not-yours-to-admit'
 	/** Does this person belong to a school? The label leaves it open, and it decides what they may see. */
 	| 'school-or-not'
 	/** A name is needed to call somebody by. */
 	| 'name-needed';
+
+const refuse = (code: AdmitRefusal): No<AdmitRefusal> => no(code);
 
 export type Waiting = typeof seat.$inferSelect;
 
@@ -52,7 +52,7 @@ export async function decideAdmit(
 	by: PersonId
 ): Promise<Decided | No> {
 	const row = await readWaiting(tx, live, admission.seat, by);
-	if (!row) return no('nobody-waits');
+	if (!row) return refuse('nobody-waits');
 	if (row.via === 'wall') return { facts: [], rows: true, write: (tx) => open(tx, row.id as SeatId, null) };
 	if (row.person) return admitPerson(live, row.id as SeatId, row.person as PersonId, admission.join);
 	const name = row.claim?.name ?? '';
@@ -107,9 +107,9 @@ export type Newcomer = {
 export function decideWelcome(live: Live, newcomer: Newcomer, device: SeatId | null): Decided | No {
 	const name = cleanLine(newcomer.name, limits.name);
 	const label = cleanLine(newcomer.label, limits.label);
-	if (name === '') return no('name-needed');
+	if (name === '') return refuse('name-needed');
 	const role = roleOf(label) ?? (newcomer.school === null ? null : newcomer.school ? 'school' : 'network');
-	if (role === null) return no('school-or-not');
+	if (role === null) return refuse('school-or-not');
 	const { person: id, seated, join } = newcomer;
 	const facts = seated ? sitDown(live, id, role, join) : [];
 	if (isNo(facts)) return facts;
@@ -168,7 +168,7 @@ export async function decideTurnAway(
 	by: PersonId
 ): Promise<Decided | No> {
 	const row = await readWaiting(tx, live, id, by);
-	if (!row) return by === live.row.leader ? { facts: [] } : no('nobody-waits');
+	if (!row) return by === live.row.leader ? { facts: [] } : refuse('nobody-waits');
 	return {
 		facts: [],
 		rows: true,

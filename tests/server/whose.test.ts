@@ -135,3 +135,14 @@ it('who left hears no words any more, on any way, and has them all when they are
 	await until(() => wim.heard.includes('Stilwoord'), 'everything, once back at the table');
 	for (const one of [nele, steven, wim, again]) one.leave();
 });
+
+it('one seat has eight lines at most; the newest stay and hear', async () => {
+	const { nele, steven, wim } = await seated();
+	const more = Array.from({ length: 12 }, () => new Person(steven.seat, house.origin));
+	for (const one of more) await one.sit();
+	await lay(wim, 'Voor wie nog luistert.');
+	const hears = (one: Person) => one.heard.includes('Voor wie nog luistert.');
+	await until(() => more.slice(-8).every(hears), 'the newest to hear');
+	expect([steven, ...more].filter(hears)).toHaveLength(8);
+	for (const one of [nele, steven, wim, ...more]) one.leave();
+});
