@@ -3,7 +3,7 @@
 
 import { eq, sql } from 'drizzle-orm';
 import postgres from 'postgres';
-import { afterAll, describe as always, expect, it } from 'vitest';
+import { afterAll, describe as always, expect, it as each } from 'vitest';
 import { appendFacts } from '#server/store/facts.ts';
 import { migrate } from '#server/store/migrate.ts';
 import { openPostgres, type PostgresOptions, type PostgresPlace } from '#server/store/postgres.ts';
@@ -17,6 +17,7 @@ import { aTraject, newId } from './rows.ts';
 
 const here = await hasServer();
 const describe = always.runIf(here);
+const it = each.runIf(here);
 
 const opened: Store[] = [];
 const made: FreshDatabase[] = [];
