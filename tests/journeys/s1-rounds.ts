@@ -86,11 +86,6 @@ async function twoVoices(table: Table, said: string): Promise<void> {
 	await expect(plan(joris).getByLabel('Samen zeggen we').first()).toBeDisabled();
 	await expect(plan(joris).getByRole('button', { name: 'Engagement erbij' })).toBeDisabled();
 	const seen = [joris, wall].map((page) => page.locator('main').innerHTML());
-	await ilse
-		.locator('section.own textarea')
-		.first()
-		.waitFor({ state: 'attached' })
-		.catch(() => undefined);
 	await tab(steven, 'Mijn blad');
 	await steven.locator('section.own textarea').fill('Dat is niet waar.');
 	await expect(steven.locator('[data-save-state="saved"]')).toBeVisible();

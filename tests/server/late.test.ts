@@ -77,3 +77,28 @@ it('a school that joins hears of no promise, and of no round about one, that was
 	expect(inner.length).toBeGreaterThan(0);
 	for (const id of inner) expect(JSON.stringify(hers)).not.toContain(id);
 });
+
+it('a school that joins after a draft was withdrawn knows nothing of that draft', async () => {
+	const at = await aTraject(house(), joris);
+	const [circle, steven] = [await aCircle(at), named(at, 'Steven')];
+	const school = await add(house(), at.traject, 'Sara', 'leerkracht', true);
+	await house().hall.touch(circle);
+	const leader = mover(circle, (await rowOf(at, circle)).leader);
+	expect(await leader({ do: 'open', setting: 'family' })).toBeNull();
+	expect(await leader({ do: 'seat', person: steven, school: false })).toBeNull();
+	expect(await leader({ do: 'go', to: 'together' })).toBeNull();
+	const voice = (await house().hall.live(circle))?.table.people.get(steven)?.voices[0].id;
+	if (!voice) throw new Error('no voice');
+	const line = { line: newId<'line'>(), voice, kind: 'wish', about: null, text: 'Een plek.' } as const;
+	expect(await mover(circle, steven)({ do: 'lay', ...line })).toBeNull();
+	expect(await leader({ do: 'present' })).toBeNull();
+	const before = (await house().hall.live(circle))?.sheets.filter((sheet) => sheet.audience === 'core') ?? [];
+	const [version] = (await house().hall.live(circle))?.versions ?? [];
+	if (!version || before.length === 0) throw new Error('nothing was presented');
+	expect(await leader({ do: 'withdraw', version, reason: 'Een fout.' })).toBeNull();
+	expect(await leader({ do: 'school-joins', person: school })).toBeNull();
+	const hers = await house().tables.view(circle, { is: 'person', person: school, role: 'school' }, newId());
+	expect(hers?.sheets.map((sheet) => sheet.audience).sort()).toEqual(['core', 'own']);
+	for (const sheet of before) expect(JSON.stringify(hers)).not.toContain(sheet.id);
+	expect(JSON.stringify(hers)).not.toContain(line.line);
+});
