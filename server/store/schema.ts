@@ -97,9 +97,53 @@ export const person = pgTable(
 		role: text('role').notNull(),
 		/** The account of a coach who sits at this table. */
 		staff: text('staff').references(() => staff.id),
+		/** Eighteen or older; null: nobody said. A minor interprets for nobody (S5-04). */
+		adult: boolean('adult'),
+		/** Whose confidant this is: chosen by that person, and unnamed by them in one step (S3-01). */
+		confidantOf: text('confidant_of'),
 		at: now('at')
 	},
 	(table) => [index('person_traject').on(table.traject)]
+);
+
+/** Somebody refuses contact with somebody else: a pair, never one of them alone (domain.md §6.3, S1-10). */
+export const contactBar = pgTable(
+	'contact_bar',
+	{
+		traject: text('traject')
+			.notNull()
+			.references(() => traject.id),
+		/** Who refuses. */
+		person: text('person')
+			.notNull()
+			.references(() => person.id),
+		other: text('other')
+			.notNull()
+			.references(() => person.id),
+		at: now('at')
+	},
+	(table) => [
+		primaryKey({ columns: [table.person, table.other] }),
+		index('contact_bar_traject').on(table.traject),
+		index('contact_bar_other').on(table.other)
+	]
+);
+
+/** The rounds and questions a house has of its own, by type and method of circle; also as a file to exchange. */
+export const questionSet = pgTable(
+	'question_set',
+	{
+		id: text('id').primaryKey(),
+		organisation: text('organisation')
+			.notNull()
+			.references(() => organisation.id),
+		name: text('name').notNull(),
+		type: text('type').notNull(),
+		method: text('method').notNull(),
+		rounds: jsonb('rounds').$type<unknown[]>().notNull(),
+		at: now('at')
+	},
+	(table) => [unique('question_set_once').on(table.organisation, table.type, table.method)]
 );
 
 export const voice = pgTable(
@@ -164,6 +208,10 @@ export const circle = pgTable(
 		leader: text('leader')
 			.notNull()
 			.references(() => person.id),
+		/** Who may take over when the one who leads drops out; named by hand. */
+		coLeader: text('co_leader').references(() => person.id),
+		/** How its questions speak: je, u, or in the simplest words. */
+		tone: text('tone').notNull().default('je'),
 		/** Local date and time as agreed, "2026-10-06T16:00". */
 		date: text('date').notNull(),
 		place: text('place').notNull(),
@@ -190,10 +238,16 @@ export const guest = pgTable(
 		person: text('person')
 			.notNull()
 			.references(() => person.id),
-		/** expected · not-invited · walked-in */
+		/** expected · absent · not-invited · excused · not-reached · did-not-come · represented · walked-in · named */
 		state: text('state').notNull(),
 		/** Why somebody is deliberately not invited. */
 		reason: text('reason').references(() => note.id),
+		/** Who speaks for them, without signing for them. */
+		speaker: text('speaker').references(() => person.id),
+		/** How often one tried to reach them. */
+		attempts: integer('attempts').notNull().default(0),
+		/** The talk beforehand was held. */
+		talkedAt: time('talked_at'),
 		place: integer('place').notNull()
 	},
 	(table) => [
@@ -216,8 +270,10 @@ export const seat = pgTable(
 		person: text('person').references(() => person.id),
 		/** waiting · seated · ended */
 		state: text('state').notNull(),
-		/** card · name · staff · wall · practice */
+		/** card · name · staff · wall · practice · tablet */
 		via: text('via').notNull(),
+		/** The device a passed tablet is, whoever holds it: the id of its first seat. */
+		tablet: text('tablet'),
 		/** The card it was opened with; ends with it. */
 		card: text('card').references(() => card.id),
 		/** What somebody who was not expected calls themselves, until the one who leads says *klopt*. */
@@ -231,7 +287,8 @@ export const seat = pgTable(
 		index('seat_circle').on(table.circle),
 		index('seat_person').on(table.person),
 		index('seat_card').on(table.card),
-		index('seat_traject').on(table.traject)
+		index('seat_traject').on(table.traject),
+		index('seat_tablet').on(table.tablet)
 	]
 );
 
@@ -281,6 +338,8 @@ export const line = pgTable(
 			.notNull()
 			.references(() => voice.id),
 		text: text('text').notNull(),
+		/** What was said in another language, and who put it in Dutch, when and how; the Dutch counts (S5-05). */
+		original: jsonb('original').$type<unknown>(),
 		at: now('at')
 	},
 	(table) => [index('line_circle').on(table.circle), index('line_voice').on(table.voice)]
@@ -294,10 +353,12 @@ export const sheet = pgTable(
 		circle: text('circle')
 			.notNull()
 			.references(() => circle.id),
-		/** core · inner · own */
+		/** core · inner · own · private */
 		audience: text('audience').notNull(),
 		/** The owner of an own sheet. */
 		person: text('person').references(() => person.id),
+		/** Whose besloten tijd it is: person ids of a private sheet. */
+		among: jsonb('among').$type<string[]>(),
 		epoch: integer('epoch').notNull(),
 		open: boolean('open').notNull(),
 		/** When the gate was closed; its updates are destroyed 14 days later (design decision 7). */
