@@ -106,10 +106,10 @@ function hasPlace(who: Who & { is: 'seat' }, { places, setting }: Thing & { is: 
 
 /** A table as it stands now, to be asked about. */
 export function asTable({ row, table, guests }: Live): Thing & { is: 'table' } {
-	const { setting, seated, left } = table.circle;
+	const { leader, setting, seated, left } = table.circle;
 	const asked = guests.filter(({ state }) => state === 'expected' || state === 'walked-in');
-	const places = new Set([row.leader, ...asked.map(({ person }) => person), ...seated, ...left]);
-	return { is: 'table', traject: row.traject, circle: row.id, leader: row.leader, setting, places };
+	const places = new Set([leader, row.leader, ...asked.map(({ person }) => person), ...seated, ...left]);
+	return { is: 'table', traject: row.traject, circle: row.id, leader, setting, places };
 }
 
 /** How a seat looks at a table, or null while nobody knows who it is. */

@@ -38,7 +38,7 @@ async function readWaiting(tx: Writer, live: Live, id: SeatId, by: PersonId): Pr
 		.select()
 		.from(seat)
 		.where(and(eq(seat.id, id), eq(seat.state, 'waiting'), eq(seat.traject, live.row.traject)));
-	const mine = by === live.row.leader || (row?.via === 'card' && row.person === by);
+	const mine = by === live.table.circle.leader || (row?.via === 'card' && row.person === by);
 	return row && mine ? row : null;
 }
 
@@ -168,7 +168,7 @@ export async function decideTurnAway(
 	by: PersonId
 ): Promise<Decided | No> {
 	const row = await readWaiting(tx, live, id, by);
-	if (!row) return by === live.row.leader ? { facts: [] } : refuse('nobody-waits');
+	if (!row) return by === live.table.circle.leader ? { facts: [] } : refuse('nobody-waits');
 	return {
 		facts: [],
 		rows: true,

@@ -118,7 +118,7 @@ async function answeredAlone(tx: Writer, { version, person }: Given): Promise<bo
 
 function howGiven(live: Live, given: Given, by: PersonId): How | No<AnswerRefusal> {
 	if (given.witness === null) return by === given.person ? 'house' : no('not-yours-to-answer');
-	if (by !== live.row.leader) return no('not-yours-to-answer');
+	if (by !== live.table.circle.leader) return no('not-yours-to-answer');
 	const sits = live.table.circle.seated.has(given.witness);
 	return sits && given.witness !== given.person ? given.how : no('no-witness');
 }
@@ -165,7 +165,7 @@ export function decideState(
 ): Decided | No {
 	const target = live.table.versions.get(id);
 	if (!target) return no('no-such-version');
-	const facts = decideVersion(target, move, by === live.row.leader);
+	const facts = decideVersion(target, move, by === live.table.circle.leader);
 	if (isNo(facts)) return facts;
 	if (facts.length === 0) return { facts: [] };
 	const told = facts.map((fact) => inVersion(id, fact));

@@ -43,7 +43,7 @@ export async function decideFreeze(
 	by: PersonId,
 	tools: FreezeTools
 ): Promise<Decided | No<FreezeRefusal>> {
-	if (by !== live.row.leader) return no('only-the-leader');
+	if (by !== live.table.circle.leader) return no('only-the-leader');
 	if (live.table.circle.phase.at === 'answering') return { facts: [] };
 	if (!talking(live.table.circle)) return no('not-in-this-phase');
 	const open = live.sheets.filter((sheet) => sheet.open && sheet.audience !== 'own');

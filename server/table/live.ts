@@ -46,9 +46,9 @@ export async function loadLive(db: Reader, id: CircleId): Promise<Live | null> {
 		guests.filter((guest) => guest.state === 'expected'),
 		people
 	);
-	const { leader, method, rounds } = row;
+	const { leader, co, method, rounds } = row;
 	const reviewed = row.follows ? await readReviewed(db, row.follows) : [];
-	const circle = planned({ leader, method, rounds, setting, order });
+	const circle = planned({ leader, co, method, rounds, setting, order });
 	const before: Live = {
 		row,
 		table: tableBefore(

@@ -71,7 +71,7 @@ const idIn = (message: unknown): MoveAck['id'] => {
 
 /** Before the gate is locked, what people are typing this very moment comes in. */
 async function prepare(tools: MoveTools, live: Live, who: Mover, move: Move): Promise<void> {
-	if (move.do !== 'present' || who.person !== live.row.leader) return;
+	if (move.do !== 'present' || who.person !== live.table.circle.leader) return;
 	const open = live.sheets.filter((sheet) => sheet.open && sheet.audience !== 'own');
 	await tools.still(open.map((sheet) => sheet.id));
 }
@@ -128,7 +128,7 @@ async function decideHouse(
 	{ move, who, at }: { move: HouseMove; who: Asked['who']; at: number }
 ): Promise<Decided | No> {
 	const by = who.person;
-	const leads = by === live.row.leader;
+	const leads = by === live.table.circle.leader;
 	switch (move.do) {
 		case 'present':
 			return decideFreeze(tx, live, by, { ...tools, at });

@@ -60,7 +60,7 @@ export async function openDraft(tx: Writer, live: Live, plans: readonly Plan[]):
 	await putUpCode(tx, live);
 	await tx.update(circle).set({ openedAt: new Date() }).where(eq(circle.id, live.row.id));
 	await makePlanned(tx, live.row.id, epochOf(live), plans);
-	await ownSheetsFor(tx, live, [live.row.leader]);
+	await ownSheetsFor(tx, live, [live.table.circle.leader]);
 }
 
 /** A version was withdrawn at the table: a new draft, with its words, of a next epoch. */

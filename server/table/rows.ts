@@ -16,7 +16,9 @@ export type CircleRow = {
 	readonly organisation: string | null;
 	readonly type: CircleType;
 	readonly method: Method;
+	/** Who was planned to lead; once it opened, who leads now is folded (`live.table.circle.leader`). */
 	readonly leader: PersonId;
+	readonly co: PersonId | null;
 	readonly date: string;
 	readonly place: string;
 	readonly rounds: readonly Round[];
@@ -32,7 +34,7 @@ export async function readCircle(db: Reader, id: CircleId): Promise<CircleRow | 
 		.innerJoin(traject, eq(traject.id, circle.traject))
 		.where(eq(circle.id, id));
 	if (!row) return null;
-	const { leader, follows, date, place, code } = row.circle;
+	const { leader, coLeader, follows, date, place, code } = row.circle;
 	return {
 		id,
 		traject: row.circle.traject as TrajectId,
@@ -40,14 +42,18 @@ export async function readCircle(db: Reader, id: CircleId): Promise<CircleRow | 
 		type: row.circle.type as CircleType,
 		method: row.circle.method as Method,
 		leader: leader as PersonId,
+		co: coLeader as PersonId | null,
 		date,
 		place,
-		rounds: row.circle.rounds as Round[],
+		rounds: (row.circle.rounds as Round[]).map(asRound),
 		code,
 		follows: follows as VersionId | null,
 		practice: row.practice !== null
 	};
 }
+
+/** Rounds of before they could suggest a length have none. */
+const asRound = (round: Round): Round => ({ ...round, seconds: round.seconds ?? null });
 
 /** Everybody of a traject, oldest first. */
 export async function readPeople(db: Reader, of: TrajectId): Promise<People> {

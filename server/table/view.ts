@@ -40,11 +40,11 @@ export function hears(live: Live, viewer: Viewer, name: string): boolean {
 }
 
 export const leads = (live: Live, viewer: Viewer): boolean =>
-	viewer.is === 'person' && viewer.person === live.row.leader;
+	viewer.is === 'person' && viewer.person === live.table.circle.leader;
 
 export function viewFor(live: Live, viewer: Viewer, beside: Beside): TableView {
 	const { row, table } = live;
-	const { leader, method, rounds } = row;
+	const { leader, co, method, rounds } = row;
 	const { setting, order } = table.circle;
 	const streams = [...live.streams].filter(([name]) => hears(live, viewer, name));
 	const leading = leads(live, viewer);
@@ -62,7 +62,7 @@ export function viewFor(live: Live, viewer: Viewer, beside: Beside): TableView {
 			...doorFor(live, viewer, beside.joinAt)
 		},
 		me: { seat: beside.seat, person: viewer.is === 'person' ? viewer.person : null },
-		beginning: { leader, method, rounds: roundsFor(live, viewer, rounds), setting, order },
+		beginning: { leader, co, method, rounds: roundsFor(live, viewer, rounds), setting, order },
 		people: peopleFor(live, viewer, beside),
 		guests: guestsFor(live, viewer, beside),
 		sheets: sheetsFor(live, viewer),
@@ -138,7 +138,7 @@ export function guestsFor(live: Live, viewer: Viewer, { reasons }: Pick<Beside, 
 
 /** Sheets are for who sits at the table, or leads it; and for the wall. The hub lets in by the same words. */
 export function sitsAt(live: Live, person: PersonId): boolean {
-	return live.table.circle.seated.has(person) || person === live.row.leader;
+	return live.table.circle.seated.has(person) || person === live.table.circle.leader;
 }
 
 export function sheetsFor(live: Live, viewer: Viewer): SheetRef[] {

@@ -133,7 +133,7 @@ export function judgeDevice(
 ): Promise<No | null> {
 	return at.house.hall.commit(circle, at.me.id, null, (tx, live) =>
 		right
-			? decideAdmit(tx, live, { seat: device, school: null, join: false }, live.row.leader)
-			: decideTurnAway(tx, live, device, live.row.leader)
+			? decideAdmit(tx, live, { seat: device, school: null, join: false }, live.table.circle.leader)
+			: decideTurnAway(tx, live, device, live.table.circle.leader)
 	);
 }

@@ -22,6 +22,31 @@ export const moveRows: MoveRows = {
 	leave: { move: ({ absent }) => ({ do: 'leave', person: absent }), hears: lead(null), absent: null },
 	arrange: { move: ({ order }) => ({ do: 'arrange', order }), hears: lead(null), absent: 'not-everybody' },
 	go: { move: () => ({ do: 'go', to: 'together' }), hears: lead(null) },
+	'more-time': {
+		move: () => ({ do: 'more-time', round: 0, turn: 0 }),
+		hears: hear('not-in-this-phase', 'not-in-this-phase', 'not-in-this-phase', 'not-in-this-phase')
+	},
+	minute: { move: () => ({ do: 'minute', seconds: 60 }), hears: lead('not-in-this-phase') },
+	'minute-over': { move: () => ({ do: 'minute-over' }), hears: hear(null, null, null, null) },
+	'name-co': {
+		move: ({ parent }) => ({ do: 'name-co', person: parent }),
+		hears: lead('may-not-lead'),
+		absent: 'not-seated'
+	},
+	'hand-over': {
+		move: ({ parent }) => ({ do: 'hand-over', to: parent }),
+		hears: lead('may-not-lead'),
+		absent: 'not-seated'
+	},
+	'take-over': {
+		move: () => ({ do: 'take-over' }),
+		hears: hear('only-the-co-leader', 'only-the-co-leader', 'only-the-co-leader', null)
+	},
+	'name-writer': {
+		move: ({ school }) => ({ do: 'name-writer', person: school, writes: true }),
+		hears: lead('may-not-write'),
+		absent: 'not-seated'
+	},
 	pause: { move: () => ({ do: 'pause' }), hears: hear(null, null, null, null) },
 	resume: { move: () => ({ do: 'resume' }), hears: lead(null) },
 	close: { move: () => ({ do: 'close' }), hears: lead('present-first') },
@@ -49,6 +74,8 @@ export const moveRows: MoveRows = {
 		absent: null
 	},
 	'admit-all': { move: () => ({ do: 'admit-all' }), hears: lead(null) },
+	'break-off': { move: () => ({ do: 'break-off' }), hears: lead(null) },
+	'take-up': { move: () => ({ do: 'take-up' }), hears: lead(null) },
 	'new-code': { move: () => ({ do: 'new-code' }), hears: lead(null) },
 
 	pass: {

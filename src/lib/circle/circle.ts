@@ -6,8 +6,10 @@ import { unreachable } from '#lib/base/no.ts';
 import type { CircleFact } from '#lib/circle/fact.ts';
 import type { Method, Round } from '#lib/circle/round.ts';
 import {
+	beginAnew,
 	beginTurns,
 	endTurn,
+	giveTime,
 	giveTurn,
 	joinTurns,
 	leaveTurns,
@@ -26,17 +28,28 @@ export type Phase =
 	| { readonly at: 'own-words' }
 	| { readonly at: 'reading' }
 	| { readonly at: 'answering'; readonly version: VersionId }
+	/** `version`: what lay before everybody when it was broken off, if it did. */
+	| { readonly at: 'broken-off'; readonly version: VersionId | null }
 	| { readonly at: 'closed'; readonly version: VersionId | null };
 
 export type PhaseName = Phase['at'];
 
+/** *Stille minuut*. `since`: the server's time, milliseconds. */
+export type Minute = { readonly seconds: number; readonly since: number };
+
 export type Circle = {
+	/** Who leads now: who was planned to, until it is handed over or taken over. */
 	readonly leader: PersonId;
+	/** Who may take over by hand. Stays named while they lead, so that giving it back leaves things as they were. */
+	readonly co: PersonId | null;
+	/** *Verslaggevers*: who types for another's voice. */
+	readonly writers: ReadonlySet<PersonId>;
 	readonly method: Method;
 	readonly rounds: readonly Round[];
 	readonly setting: Setting;
 	readonly phase: Phase;
 	readonly paused: boolean;
+	readonly minute: Minute | null;
 	/** Everybody's place round the table, clockwise from the one who leads. */
 	readonly order: readonly PersonId[];
 	readonly seated: ReadonlySet<PersonId>;
@@ -47,13 +60,15 @@ export type Circle = {
 	readonly draft: number;
 };
 
-export type Beginning = Pick<Circle, 'leader' | 'method' | 'rounds' | 'setting' | 'order'>;
+export type Beginning = Pick<Circle, 'leader' | 'co' | 'method' | 'rounds' | 'setting' | 'order'>;
 
 export function planned(beginning: Beginning): Circle {
 	return {
 		...beginning,
+		writers: new Set(),
 		phase: { at: 'planned' },
 		paused: false,
+		minute: null,
 		seated: new Set(),
 		left: new Set(),
 		turns: new Map(),
@@ -69,42 +84,56 @@ export function applyCircle(circle: Circle, fact: CircleFact, at: number): Circl
 		case 'seated':
 			return seat(circle, fact.person);
 		case 'left':
-			return leave(circle, fact.person);
+			return leave(circle, fact.person, at);
 		case 'arranged':
 			return { ...circle, order: fact.order };
 		case 'school-joined':
 			return { ...circle, setting: 'school' };
 		case 'round-begun':
-			return {
-				...circle,
-				phase: { at: 'round', round: fact.round },
-				turns: fact.queue ? new Map(circle.turns).set(fact.round, beginTurns(fact.queue)) : circle.turns
-			};
+			return beginRound(circle, fact, at);
 		case 'turn-ended':
 			return withTurns(circle, fact.round, (turns) => endTurn(turns, fact, at));
 		case 'turn-given':
-			return withTurns(circle, fact.round, (turns) => giveTurn(turns, fact.to));
+			return withTurns(circle, fact.round, (turns) => giveTurn(turns, fact.to, at));
 		case 'turn-undone':
-			return withTurns(circle, fact.round, undoTurn);
+			return withTurns(circle, fact.round, (turns) => undoTurn(turns, at));
+		case 'time-given':
+			return withTurns(circle, fact.round, (turns) => giveTime(turns, fact.seconds));
+		case 'minute-begun':
+			return { ...circle, minute: { seconds: fact.seconds, since: at } };
+		case 'minute-ended':
+			return clockAnew({ ...circle, minute: null }, at);
+		case 'co-named':
+			return { ...circle, co: fact.person };
+		case 'leads':
+			return { ...circle, leader: fact.person };
+		case 'writer-named':
+			return { ...circle, writers: withWriter(circle.writers, fact.person, fact.writes) };
 		case 'moved':
-			return { ...circle, phase: { at: fact.to } };
+			return inPhase(circle, { at: fact.to });
 		case 'presented':
-			return { ...circle, phase: { at: 'answering', version: fact.version }, paused: false };
+			return { ...inPhase(circle, { at: 'answering', version: fact.version }), paused: false };
 		case 'reopened':
-			return { ...circle, phase: { at: 'together' }, draft: circle.draft + 1 };
+			return reopen(circle);
+		case 'broken-off':
+			return { ...inPhase(circle, { at: 'broken-off', version: versionOf(circle.phase) }), paused: false };
+		case 'taken-up': {
+			const version = versionOf(circle.phase);
+			return inPhase(circle, version ? { at: 'answering', version } : { at: 'gathering' });
+		}
 		case 'closed':
-			return { ...circle, phase: { at: 'closed', version: versionOf(circle.phase) }, paused: false };
+			return { ...inPhase(circle, { at: 'closed', version: versionOf(circle.phase) }), paused: false };
 		case 'paused':
 			return { ...circle, paused: true };
 		case 'resumed':
-			return { ...circle, paused: false };
+			return clockAnew({ ...circle, paused: false }, at);
 		default:
 			return unreachable(fact);
 	}
 }
 
 export function versionOf(phase: Phase): VersionId | null {
-	return phase.at === 'answering' || phase.at === 'closed' ? phase.version : null;
+	return 'version' in phase ? phase.version : null;
 }
 
 /** The turns of the round that goes on, or null outside a round. */
@@ -116,9 +145,51 @@ export function roundNow(circle: Circle): Round | null {
 	return circle.phase.at === 'round' ? (circle.rounds[circle.phase.round] ?? null) : null;
 }
 
-/** Quiet: a round of a quiet method goes on. Pages hold still, no presence goes out (design decision 11). */
+/** Quiet: a round of a quiet method, or a silent minute. Pages hold still, no presence goes out (decision 11). */
 export function quietNow(circle: Circle): boolean {
-	return circle.phase.at === 'round' && circle.method === 'proactive';
+	return circle.phase.at === 'round' && (circle.method === 'proactive' || circle.minute !== null);
+}
+
+/** Another phase: a silent minute belongs to the round it was in. */
+function inPhase(circle: Circle, phase: Phase): Circle {
+	return { ...circle, phase, minute: null };
+}
+
+/** A round that was left goes on where it was; nobody's time ran meanwhile. */
+function beginRound(
+	circle: Circle,
+	{ round, queue }: CircleFact & { is: 'round-begun' },
+	at: number
+): Circle {
+	const next = inPhase(circle, { at: 'round', round });
+	if (!queue) return clockAnew(next, at);
+	return { ...next, turns: new Map(circle.turns).set(round, beginTurns(queue, at)) };
+}
+
+/** A version was withdrawn: its words are a draft again, also when the circle was broken off meanwhile. */
+function reopen(circle: Circle): Circle {
+	const draft = circle.draft + 1;
+	if (circle.phase.at === 'broken-off')
+		return { ...circle, phase: { at: 'broken-off', version: null }, draft };
+	return { ...inPhase(circle, { at: 'together' }), draft };
+}
+
+/** The time of a turn, and of a silent minute, begins anew. */
+function clockAnew(circle: Circle, at: number): Circle {
+	const minute = circle.minute && { ...circle.minute, since: at };
+	if (circle.phase.at !== 'round') return { ...circle, minute };
+	return withTurns({ ...circle, minute }, circle.phase.round, (turns) => beginAnew(turns, at));
+}
+
+function withWriter(
+	writers: ReadonlySet<PersonId>,
+	person: PersonId,
+	writes: boolean
+): ReadonlySet<PersonId> {
+	const next = new Set(writers);
+	if (writes) next.add(person);
+	else next.delete(person);
+	return next;
 }
 
 function seat(circle: Circle, person: PersonId): Circle {
@@ -126,14 +197,16 @@ function seat(circle: Circle, person: PersonId): Circle {
 	left.delete(person);
 	const order = circle.order.includes(person) ? circle.order : [...circle.order, person];
 	const seated = new Set(circle.seated).add(person);
-	return withAllTurns({ ...circle, order, seated, left }, (turns) => joinTurns(turns, person));
+	return withAllTurns({ ...circle, order, seated, left }, (turns) => joinTurns(turns, person, circle.leader));
 }
 
-function leave(circle: Circle, person: PersonId): Circle {
+/** Who leaves types for nobody any more, until they are asked again. */
+function leave(circle: Circle, person: PersonId, at: number): Circle {
 	const seated = new Set(circle.seated);
 	seated.delete(person);
 	const left = new Set(circle.left).add(person);
-	return withAllTurns({ ...circle, seated, left }, (turns) => leaveTurns(turns, person));
+	const writers = withWriter(circle.writers, person, false);
+	return withAllTurns({ ...circle, seated, left, writers }, (turns) => leaveTurns(turns, person, at));
 }
 
 function withTurns(circle: Circle, round: number, change: (turns: Turns) => Turns): Circle {

@@ -2,16 +2,12 @@
 // changes nothing, as a second press; a no says why. SPEC.md has every cell.
 
 import type { PersonId } from '#lib/base/id.ts';
-import { no, unreachable, type No } from '#lib/base/no.ts';
-import { turnsNow, type Circle, type Setting } from '#lib/circle/circle.ts';
+import { no, unreachable } from '#lib/base/no.ts';
+import { versionOf, type Circle, type Setting } from '#lib/circle/circle.ts';
 import type { CircleFact } from '#lib/circle/fact.ts';
-import type { Actor, CircleMove, CircleRefusal } from '#lib/circle/move.ts';
-import { nextAfter } from '#lib/circle/turns.ts';
-
-export type CircleAnswer = readonly CircleFact[] | No<CircleRefusal>;
-
-/** The leader's last pass can be undone for this long, in milliseconds. */
-export const undoWithin = 10_000;
+import { decideHandOver, decideNameCo, decideNameWriter, decideTakeOver } from '#lib/circle/leading.ts';
+import { once, type Actor, type CircleAnswer, type CircleMove } from '#lib/circle/move.ts';
+import { decideMinute, decideMinuteOver, decideMoreTime, decidePass, decideUndo } from '#lib/circle/piece.ts';
 
 /** `at`: the server's time in milliseconds. `by` sits at the table, or leads. */
 export function decideCircle(circle: Circle, move: CircleMove, by: Actor, at: number): CircleAnswer {
@@ -21,7 +17,13 @@ export function decideCircle(circle: Circle, move: CircleMove, by: Actor, at: nu
 	if (circle.phase.at === 'closed') return move.do === 'close' && leads ? [] : no('circle-closed');
 	switch (move.do) {
 		case 'pass':
-			return decidePass(circle, move, by);
+			return decidePass(circle, move, by, at);
+		case 'more-time':
+			return decideMoreTime(circle, move, by);
+		case 'minute-over':
+			return decideMinuteOver(circle, by, at);
+		case 'take-over':
+			return decideTakeOver(circle, by);
 		case 'pause':
 			return pausable(circle) ? once(!circle.paused, { is: 'paused' }) : no('not-in-this-phase');
 		case 'leave':
@@ -31,7 +33,8 @@ export function decideCircle(circle: Circle, move: CircleMove, by: Actor, at: nu
 	}
 }
 
-type LeadMove = Exclude<CircleMove, { do: 'pass' | 'pause' | 'leave' }>;
+type AnyonesMove = 'pass' | 'more-time' | 'minute-over' | 'take-over' | 'pause' | 'leave';
+type LeadMove = Exclude<CircleMove, { do: AnyonesMove }>;
 
 function decideLead(circle: Circle, move: LeadMove, at: number): CircleAnswer {
 	switch (move.do) {
@@ -51,10 +54,24 @@ function decideLead(circle: Circle, move: LeadMove, at: number): CircleAnswer {
 			return talking(circle)
 				? once(circle.phase.at !== move.to, { is: 'moved', to: move.to })
 				: no('not-in-this-phase');
+		case 'minute':
+			return decideMinute(circle, move.seconds);
+		case 'name-co':
+			return decideNameCo(circle, move.person);
+		case 'hand-over':
+			return decideHandOver(circle, move.to);
+		case 'name-writer':
+			return decideNameWriter(circle, move);
+		case 'break-off':
+			if (circle.phase.at === 'planned') return no('not-in-this-phase');
+			return once(circle.phase.at !== 'broken-off', { is: 'broken-off' });
+		case 'take-up':
+			if (circle.phase.at === 'planned') return no('not-in-this-phase');
+			return once(circle.phase.at === 'broken-off', { is: 'taken-up' });
 		case 'resume':
 			return once(circle.paused, { is: 'resumed' });
 		case 'close':
-			return circle.phase.at === 'answering' ? [{ is: 'closed' }] : no('present-first');
+			return versionOf(circle.phase) ? [{ is: 'closed' }] : no('present-first');
 		default:
 			return unreachable(move);
 	}
@@ -108,46 +125,15 @@ function queueFor(circle: Circle, round: number): PersonId[] {
 	return [...first.filter((person) => circle.seated.has(person)), ...others, ...leader];
 }
 
-function decidePass(circle: Circle, move: CircleMove & { do: 'pass' }, by: Actor): CircleAnswer {
-	const turns = turnsNow(circle);
-	if (!turns || circle.phase.at !== 'round') return no('not-in-this-phase');
-	if (circle.phase.round !== move.round || turns.turn !== move.turn) return [];
-	if (turns.holder === null) return move.to === null ? [] : decideGive(circle, move, by);
-	if (by.person !== turns.holder && by.person !== circle.leader) return no('not-your-turn');
-	if (move.to !== null && !circle.seated.has(move.to)) return no('not-seated');
-	if (move.to === turns.holder) return [];
-	const next = nextAfter(turns, turns.holder, move.how, move.to);
-	return [
-		{ is: 'turn-ended', round: move.round, turn: move.turn, person: turns.holder, how: move.how, next }
-	];
-}
-
-/** The piece lies in the middle, everybody had it; the one who leads gives it to somebody again. */
-function decideGive(circle: Circle, move: CircleMove & { do: 'pass' }, by: Actor): CircleAnswer {
-	if (by.person !== circle.leader) return no('only-the-leader');
-	const to = move.to;
-	if (to === null || !circle.seated.has(to)) return no('not-seated');
-	return [{ is: 'turn-given', round: move.round, turn: move.turn, to }];
-}
-
-function decideUndo(circle: Circle, move: CircleMove & { do: 'undo' }, at: number): CircleAnswer {
-	const turns = turnsNow(circle);
-	if (!turns || circle.phase.at !== 'round') return no('not-in-this-phase');
-	if (circle.phase.round !== move.round || turns.turn !== move.turn) return [];
-	if (!turns.before || at - turns.before.at > undoWithin) return no('too-late-to-undo');
-	return [{ is: 'turn-undone', round: move.round, turn: move.turn }];
-}
-
 /** The phases in which people talk and write: between opening and voorleggen. */
 export function talking(circle: Circle): boolean {
 	const at = circle.phase.at;
-	return at !== 'planned' && at !== 'answering' && at !== 'closed';
+	return at !== 'planned' && at !== 'answering' && at !== 'broken-off' && at !== 'closed';
 }
 
-const pausable = (circle: Circle): boolean => circle.phase.at !== 'planned' && circle.phase.at !== 'closed';
-
-function once(changes: boolean, fact: CircleFact): CircleAnswer {
-	return changes ? [fact] : [];
+/** There is nothing to pause before it opens, and when people went home. */
+function pausable({ phase: { at } }: Circle): boolean {
+	return at !== 'planned' && at !== 'broken-off' && at !== 'closed';
 }
 
 function sameOrder(a: readonly PersonId[], b: readonly PersonId[]): boolean {

@@ -25,10 +25,24 @@ export type CircleFact =
 	/** The piece lay in the middle and was given to somebody again. */
 	| { readonly is: 'turn-given'; readonly round: number; readonly turn: number; readonly to: PersonId }
 	| { readonly is: 'turn-undone'; readonly round: number; readonly turn: number }
+	/** *Nog even*: so many seconds more for this turn. */
+	| { readonly is: 'time-given'; readonly round: number; readonly turn: number; readonly seconds: number }
+	/** *Stille minuut*: everybody writes on their own sheet, the piece lies still. */
+	| { readonly is: 'minute-begun'; readonly seconds: number }
+	| { readonly is: 'minute-ended' }
+	/** Who can take over leading, by hand, when who leads drops out. */
+	| { readonly is: 'co-named'; readonly person: PersonId | null }
+	/** This person leads from here on: it was handed over, or the co-leader took it. */
+	| { readonly is: 'leads'; readonly person: PersonId }
+	/** *Verslaggever*: types for a voice, or no more. */
+	| { readonly is: 'writer-named'; readonly person: PersonId; readonly writes: boolean }
 	| { readonly is: 'moved'; readonly to: 'gathering' | 'together' | 'own-words' | 'reading' }
 	| { readonly is: 'presented'; readonly version: VersionId }
 	/** A version was withdrawn at the table: a new draft begins with its words. */
 	| { readonly is: 'reopened' }
+	/** *Afgebroken*: people go home; everything stays, to be taken up another day. */
+	| { readonly is: 'broken-off' }
+	| { readonly is: 'taken-up' }
 	| { readonly is: 'closed' }
 	/** Nobody is told who asked for the pause. */
 	| { readonly is: 'paused' }

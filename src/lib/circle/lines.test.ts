@@ -27,6 +27,7 @@ const people: People = new Map(
 function playing(...moves: CircleMove[]): Circle {
 	const begin = planned({
 		leader: nele,
+		co: null,
 		method: 'proactive',
 		rounds: roundsFor('start'),
 		setting: 'family',

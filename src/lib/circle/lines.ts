@@ -76,6 +76,10 @@ export type LineRefusal =
 	| 'other-words'
 	/** A spoken yes needs a witness who sits here and is not the voice itself. */
 	| 'no-witness'
+	/** A silent minute: words stay on the own sheet until it is over. */
+	| 'silent-minute'
+	/** The circle was broken off: nothing is laid or changed until it is taken up. */
+	| 'broken-off'
 	/** This person does not sit at the table. */
 	| 'not-seated';
 
@@ -92,7 +96,10 @@ export type LineAnswer = readonly LineFact[] | No<LineRefusal>;
 export function decideLine(context: LineContext, move: LineMove, by: Actor): LineAnswer {
 	const { circle, lines } = context;
 	if (by.person !== circle.leader && !circle.seated.has(by.person)) return no('not-seated');
-	if (!talking(circle)) return no('already-presented');
+	if (circle.phase.at === 'broken-off') {
+		// People went home; what somebody laid, or wants off every screen, goes all the same.
+		if (move.do !== 'take-back' && move.do !== 'cover') return no('broken-off');
+	} else if (!talking(circle)) return no('already-presented');
 	if (move.do === 'lay') return decideLay(context, move, by);
 	const line = lines.get(move.line);
 	if (!line) return no('no-such-line');
@@ -169,6 +176,7 @@ function writesFor({ circle, people }: LineContext, voice: VoiceId, by: Actor): 
 
 /** In a quiet round words land when it is, or was, one's turn; everywhere else at any time. */
 function mayWriteNow(circle: Circle, person: PersonId): No<LineRefusal> | null {
+	if (circle.minute) return no('silent-minute');
 	if (!quietNow(circle)) return null;
 	if (roundNow(circle)?.writes === 'nothing') return no('writes-nothing');
 	const turns = turnsNow(circle);

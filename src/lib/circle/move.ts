@@ -2,7 +2,9 @@
 // it too, to show at once what it expects.
 
 import type { PersonId } from '#lib/base/id.ts';
+import type { No } from '#lib/base/no.ts';
 import type { Setting } from '#lib/circle/circle.ts';
+import type { CircleFact } from '#lib/circle/fact.ts';
 import type { Ending } from '#lib/circle/turns.ts';
 
 export type CircleMove =
@@ -21,6 +23,17 @@ export type CircleMove =
 	  }
 	| { readonly do: 'undo'; readonly round: number; readonly turn: number }
 	| { readonly do: 'go'; readonly to: 'gathering' | 'together' | 'own-words' | 'reading' }
+	/** *Nog even*: by who has the piece, or leads. */
+	| { readonly do: 'more-time'; readonly round: number; readonly turn: number }
+	| { readonly do: 'minute'; readonly seconds: number }
+	| { readonly do: 'minute-over' }
+	/** Who may take over when the one who leads drops out; null: nobody. */
+	| { readonly do: 'name-co'; readonly person: PersonId | null }
+	| { readonly do: 'hand-over'; readonly to: PersonId }
+	| { readonly do: 'take-over' }
+	| { readonly do: 'name-writer'; readonly person: PersonId; readonly writes: boolean }
+	| { readonly do: 'break-off' }
+	| { readonly do: 'take-up' }
 	| { readonly do: 'pause' }
 	| { readonly do: 'resume' }
 	| { readonly do: 'close' };
@@ -32,6 +45,18 @@ export type Actor = { readonly person: PersonId };
 export type CircleRefusal =
 	/** Only the one who leads can do this. */
 	| 'only-the-leader'
+	/** Leading is taken over only by the co-leader who was named. */
+	| 'only-the-co-leader'
+	/** A coach or moderator leads; nobody else is handed that. */
+	| 'may-not-lead'
+	/** Who leads needs no co-leader in themselves. */
+	| 'already-leads'
+	/** A school does not type for another: it would read what is not meant for it. */
+	| 'may-not-write'
+	/** A silent minute goes on: the piece lies still until it is over. */
+	| 'silent-minute'
+	/** The circle was broken off: everything stays as it is until it is taken up. */
+	| 'broken-off'
 	/** Somebody else has the word. */
 	| 'not-your-turn'
 	/** Not in this phase of the circle; SPEC.md has the table. */
@@ -50,3 +75,10 @@ export type CircleRefusal =
 	| 'present-first'
 	/** The circle has ended. */
 	| 'circle-closed';
+
+/** What a move does; an empty list changes nothing. */
+export type CircleAnswer = readonly CircleFact[] | No<CircleRefusal>;
+
+export function once(changes: boolean, fact: CircleFact): CircleAnswer {
+	return changes ? [fact] : [];
+}

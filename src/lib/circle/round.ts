@@ -22,6 +22,8 @@ export type Round = {
 	readonly about: ItemId | null;
 	/** Who has the word before the others: the owner of that promise, then its follower (domain.md §7). */
 	readonly first: readonly PersonId[];
+	/** A length to suggest for one turn, seconds; null: nobody is shown a ring. */
+	readonly seconds: number | null;
 };
 
 /** A promise that a follow-up goes about. */
@@ -33,7 +35,8 @@ const round = (ask: string, writes: Round['writes'], kind: OwnKind | null = null
 	writes,
 	kind,
 	about: null,
-	first: []
+	first: [],
+	seconds: null
 });
 
 const themes = (prefix: string): Round[] => [

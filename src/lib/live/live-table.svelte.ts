@@ -43,7 +43,7 @@ export class LiveTable {
 	me: Person | null = $derived.by(
 		() => this.view.people.find((one) => one.id === this.view.me.person) ?? null
 	);
-	leads = $derived.by(() => this.view.me.person === this.view.beginning.leader);
+	leads = $derived.by(() => this.view.me.person === this.table.circle.leader);
 	quiet = $derived.by(() => quietNow(this.table.circle));
 	/** A quiet round, and somebody else has the word: shared words stand still on this page. */
 	listens = $derived.by(() => {

@@ -81,8 +81,8 @@ export function dropMove(seat: SeatId, id: MoveId): boolean {
 }
 
 /**
- * Moves that can be made alone and told later: writing and the piece. Freezing, taking, answering and
- * admitting need the table itself (design decision 8).
+ * Moves that can be made alone and told later: writing and the piece. Freezing, taking, answering,
+ * admitting, and who leads need the table itself (design decision 8).
  */
 export function worksAlone(move: Move): boolean {
 	switch (move.do) {
@@ -97,6 +97,11 @@ export function worksAlone(move: Move): boolean {
 		case 'round':
 		case 'pass':
 		case 'undo':
+		case 'more-time':
+		case 'minute':
+		case 'minute-over':
+		case 'break-off':
+		case 'take-up':
 		case 'go':
 		case 'pause':
 		case 'resume':

@@ -50,7 +50,7 @@ const answers: AnswerView[] = [{ person: steven, answer: 'yes', words: 'Ja.', un
 function picture(setting: Setting, more: readonly TableFact[] = [], items: readonly Item[] = []) {
 	const order = [nele, steven, wim];
 	const before = tableBefore(
-		planned({ leader: nele, method: 'free', rounds: roundsFor('start'), setting, order }),
+		planned({ leader: nele, co: null, method: 'free', rounds: roundsFor('start'), setting, order }),
 		new Map(people.map((one) => [one.id, one])),
 		[]
 	);

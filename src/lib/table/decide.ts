@@ -4,7 +4,7 @@
 import type { Digest } from '#lib/base/digest.ts';
 import type { ItemId, LineId, PersonId, SheetId, VoiceId } from '#lib/base/id.ts';
 import { isNo, no, unreachable, type No } from '#lib/base/no.ts';
-import { decideCircle, schoolJoins, talking, type CircleAnswer } from '#lib/circle/decide.ts';
+import { decideCircle, schoolJoins, talking } from '#lib/circle/decide.ts';
 import {
 	decideLine,
 	type LineContext,
@@ -12,7 +12,7 @@ import {
 	type LineMove,
 	type LineRefusal
 } from '#lib/circle/lines.ts';
-import type { Actor, CircleMove, CircleRefusal } from '#lib/circle/move.ts';
+import type { Actor, CircleAnswer, CircleMove, CircleRefusal } from '#lib/circle/move.ts';
 import {
 	decidePromise,
 	promiseOf,
@@ -20,6 +20,7 @@ import {
 	type PromiseRefusal
 } from '#lib/engagement/engagement.ts';
 import { voiceOf } from '#lib/people/person.ts';
+import { mayLead } from '#lib/people/role.ts';
 import type { Item } from '#lib/plan/item.ts';
 import type { MarkMove } from '#lib/table/mark.ts';
 import type { CheckedFact, TableFact } from '#lib/table/stream.ts';
@@ -83,6 +84,15 @@ export function decideTable(
 			const school = table.people.get(move.person)?.role === 'school';
 			return inCircle(someone(table, move.person, decideCircle(table.circle, { ...move, school }, by, at)));
 		}
+		case 'name-co':
+		case 'hand-over':
+		case 'take-over':
+			return inCircle(someoneWhoLeads(table, decideCircle(table.circle, move, by, at)));
+		case 'name-writer': {
+			const answer = decideCircle(table.circle, move, by, at);
+			const school = move.writes && table.people.get(move.person)?.role === 'school';
+			return !isNo(answer) && school ? no('may-not-write') : inCircle(answer);
+		}
 		default:
 			return inCircle(decideCircle(table.circle, move, by, at));
 	}
@@ -94,6 +104,19 @@ const inCircle = (answer: CircleAnswer): TableAnswer =>
 /** Nobody sits down who is not of this traject: somebody of another one and nobody at all are the same. */
 function someone(table: Table, person: PersonId, answer: CircleAnswer): CircleAnswer {
 	return isNo(answer) || table.people.has(person) ? answer : no('not-seated');
+}
+
+/** Leading is for a coach or a moderator: it is handed to nobody else, and nobody else is named for it. */
+function someoneWhoLeads({ people }: Table, answer: CircleAnswer): CircleAnswer {
+	if (isNo(answer)) return answer;
+	const leads = answer.flatMap((fact) =>
+		fact.is === 'leads' || fact.is === 'co-named' ? (fact.person ?? []) : []
+	);
+	const may = leads.every((person) => {
+		const role = people.get(person)?.role;
+		return role !== undefined && mayLead(role);
+	});
+	return may ? answer : no('may-not-lead');
 }
 
 /** Of words that are not for a school, a school knows nothing, not even that they lie there (`mayHear`). */
@@ -127,6 +150,7 @@ function decidePromiseAt(
 ): TableAnswer {
 	const { circle } = table;
 	if (!isInside(table, by.person)) return no('not-seated');
+	if (circle.phase.at === 'broken-off') return no('broken-off');
 	const context = {
 		item: itemOf(move.sheet, move.item),
 		promised: promiseOf(table.promises, move.item),
@@ -175,6 +199,7 @@ function decideCheck(table: Table, move: CheckMove, by: Actor): TableAnswer {
 /** Oneself, or the one who leads beside them: a yes names that witness, a mark never goes over their own. */
 function speaksFor(table: Table, person: PersonId, by: Actor): No<TableRefusal> | null {
 	if (!isInside(table, by.person)) return no('not-seated');
+	if (table.circle.phase.at === 'broken-off') return no('broken-off');
 	if (!talking(table.circle)) return no('already-presented');
 	if (by.person !== person && by.person !== table.circle.leader) return no('not-yours-to-say');
 	return table.circle.seated.has(person) || table.circle.left.has(person) ? null : no('not-seated');

@@ -31,7 +31,14 @@ type Made = readonly [PersonId, TableMove];
 
 const at = (setting: Setting): Table => {
 	const order = [nele, steven, wim];
-	const begin = planned({ leader: nele, method: 'proactive', rounds: roundsFor('start'), setting, order });
+	const begin = planned({
+		leader: nele,
+		co: null,
+		method: 'proactive',
+		rounds: roundsFor('start'),
+		setting,
+		order
+	});
 	return after(
 		tableBefore(begin, people, []),
 		[nele, { do: 'open', setting }],

@@ -18,7 +18,14 @@ function viewOf(streams: readonly StreamView[]): TableView {
 		now: 0,
 		circle: { ...circle, date: '', place: '', practice: false, code: null, joinAt: '' },
 		me: { seat: 's' as SeatId, person: steven },
-		beginning: { leader: nele, method: 'free', rounds: roundsFor('start'), setting: 'family', order },
+		beginning: {
+			leader: nele,
+			co: null,
+			method: 'free',
+			rounds: roundsFor('start'),
+			setting: 'family',
+			order
+		},
 		people: [],
 		guests: [],
 		sheets: [],

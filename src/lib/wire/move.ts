@@ -6,6 +6,7 @@ import { limits } from '#lib/base/clean.ts';
 import { isDigest, type Digest } from '#lib/base/digest.ts';
 import { isId, type Id } from '#lib/base/id.ts';
 import { results, reviewParts } from '#lib/engagement/engagement.ts';
+import { endings } from '#lib/circle/turns.ts';
 import { ownKinds } from '#lib/plan/kind.ts';
 import type { TableMove } from '#lib/table/decide.ts';
 import { markChoices } from '#lib/table/mark.ts';
@@ -21,7 +22,9 @@ const seen = v.pipe(v.array(v.object({ line: id<'line'>(), digest })), v.maxLeng
 const witness = v.nullable(id<'person'>());
 
 const to = v.picklist(['gathering', 'together', 'own-words', 'reading']);
-const how = v.picklist(['spoke', 'pass', 'later']);
+const how = v.picklist(endings);
+/** A silent minute is between a breath and a quarter of an hour. */
+const seconds = v.pipe(v.number(), v.integer(), v.minValue(10), v.maxValue(900));
 
 /** Moves that the table itself decides. */
 export const tableMove: v.GenericSchema<unknown, TableMove> = v.variant('do', [
@@ -34,6 +37,15 @@ export const tableMove: v.GenericSchema<unknown, TableMove> = v.variant('do', [
 	v.object({ do: v.literal('pass'), round: number, turn: number, how, to: v.nullable(id<'person'>()) }),
 	v.object({ do: v.literal('undo'), round: number, turn: number }),
 	v.object({ do: v.literal('go'), to }),
+	v.object({ do: v.literal('more-time'), round: number, turn: number }),
+	v.object({ do: v.literal('minute'), seconds }),
+	v.object({ do: v.literal('minute-over') }),
+	v.object({ do: v.literal('name-co'), person: v.nullable(id<'person'>()) }),
+	v.object({ do: v.literal('hand-over'), to: id<'person'>() }),
+	v.object({ do: v.literal('take-over') }),
+	v.object({ do: v.literal('name-writer'), person: id<'person'>(), writes: v.boolean() }),
+	v.object({ do: v.literal('break-off') }),
+	v.object({ do: v.literal('take-up') }),
 	v.object({ do: v.literal('pause') }),
 	v.object({ do: v.literal('resume') }),
 	v.object({ do: v.literal('close') }),
