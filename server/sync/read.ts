@@ -5,7 +5,7 @@
 import * as decoding from 'lib0/decoding';
 import { isId } from '#lib/base/id.ts';
 import { no, type No } from '#lib/base/no.ts';
-import { checkedFields, isDraftKey, type SheetShape } from '#lib/plan/check.ts';
+import { isDraftKey, isField, type SheetShape } from '#lib/plan/check.ts';
 import { most } from '#server/sync/limits.ts';
 
 export type Ref = { readonly client: number; readonly clock: number };
@@ -108,7 +108,7 @@ function readParent(decoder: decoding.Decoder): string | Ref {
 function isPlace(shape: SheetShape, parent: string | Ref | null, field: string | null): boolean {
 	if (shape === 'own') return typeof parent === 'string' && isDraftKey(parent) && field === null;
 	if (typeof parent === 'string') return parent === 'items' && isId(field);
-	return field === null || checkedFields.includes(field);
+	return field === null || isField(field);
 }
 
 /** The length of what a struct holds. */

@@ -2,10 +2,13 @@
 // sheet for everybody who sits down.
 
 import { eq } from 'drizzle-orm';
-import type { PersonId, VersionId } from '#lib/base/id.ts';
+import type { Digest } from '#lib/base/digest.ts';
+import type { PersonId, SheetId, VersionId } from '#lib/base/id.ts';
 import type { Setting } from '#lib/circle/circle.ts';
 import { blankItem, itemDigest } from '#lib/plan/item.ts';
+import type { NewItem } from '#lib/plan/sheet.ts';
 import type { TableFact } from '#lib/table/stream.ts';
+import type { PromisePart } from '#lib/version/part.ts';
 import { newCode } from '#server/door/code.ts';
 import { newId } from '#server/door/secret.ts';
 import { circle } from '#server/store/schema.ts';
@@ -48,13 +51,35 @@ export async function planOpening(
 function yesesCarried({ id: sheet, items }: Plan, sealed: readonly SealedPart[]): TableFact[] {
 	return items.flatMap((item): TableFact[] => {
 		const part = sealed.find((one) => 'id' in one.part && one.part.id === item.id)?.part;
+		if (part?.part === 'ask') return agreedCarried(sheet, item, part);
 		if (part?.part !== 'engagement' || !part.yes || !item.owner) return [];
-		const digest = itemDigest({ ...blankItem, ...item, owner: item.owner, asker: item.asker ?? null });
+		const digest = seedDigest(item);
 		return [
 			{ to: 'sheet', sheet, fact: { is: 'taken', item: item.id, digest, person: item.owner, witness: null } }
 		];
 	});
 }
+
+/** Whose yes a *vraag aan* has, in the words it still has. */
+function agreedCarried(sheet: SheetId, item: NewItem, part: PromisePart): TableFact[] {
+	const digest = seedDigest(item);
+	return (part.needs ?? [])
+		.filter(({ yes }) => yes)
+		.map(({ person }) => ({
+			to: 'sheet',
+			sheet,
+			fact: { is: 'agreed', item: item.id, digest, person, witness: null }
+		}));
+}
+
+const seedDigest = (item: NewItem): Digest =>
+	itemDigest({
+		...blankItem,
+		...item,
+		owner: item.owner ?? null,
+		asker: item.asker ?? null,
+		strand: item.strand ?? null
+	});
 
 export async function openDraft(tx: Writer, live: Live, plans: readonly Plan[]): Promise<void> {
 	await putUpCode(tx, live);

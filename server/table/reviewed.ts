@@ -3,7 +3,7 @@
 import { eq } from 'drizzle-orm';
 import type { VersionId } from '#lib/base/id.ts';
 import { isNo } from '#lib/base/no.ts';
-import type { Part, PartAudience, PromisePart } from '#lib/version/reading.ts';
+import type { Part, PartAudience, PromisePart } from '#lib/version/part.ts';
 import type { ReviewedView } from '#lib/wire/view.ts';
 import { disclosure } from '#server/store/schema.ts';
 import type { Reader } from '#server/store/store.ts';
@@ -26,12 +26,13 @@ export async function readSealed(db: Reader, id: VersionId): Promise<SealedPart[
 		.sort((a, b) => a.order - b.order);
 }
 
-/** Promises that were taken, or asked of somebody: what a follow-up goes about. */
+/** Promises that were taken, or asked of somebody: what a follow-up goes about. What might not leave was not asked. */
 export async function readReviewed(db: Reader, id: VersionId): Promise<Reviewed[]> {
 	const sealed = await readSealed(db, id);
 	return sealed.flatMap(({ audience, part }) => (isReviewed(part) ? [{ id: part.id, part, audience }] : []));
 }
 
 function isReviewed(part: Part): part is PromisePart {
-	return (part.part === 'engagement' && part.yes) || part.part === 'ask';
+	if (part.part === 'ask') return part.needs?.every(({ yes }) => yes) !== false;
+	return part.part === 'engagement' && part.yes;
 }

@@ -6,7 +6,7 @@ import type { CircleId, PersonId, SheetId } from '#lib/base/id.ts';
 import type { Setting } from '#lib/circle/circle.ts';
 import { fixedBlocks, seedUpdate } from '#lib/plan/seed.ts';
 import type { NewItem } from '#lib/plan/sheet.ts';
-import type { Part, PartAudience } from '#lib/version/reading.ts';
+import type { Part, PartAudience } from '#lib/version/part.ts';
 import { newId } from '#server/door/secret.ts';
 import { sheet } from '#server/store/schema.ts';
 import { createSheet } from '#server/store/sheets.ts';
@@ -87,15 +87,25 @@ export function seedsFrom(sealed: readonly SealedPart[]): Seed[] {
 function itemFrom(part: Part): NewItem | null {
 	switch (part.part) {
 		case 'together':
-			return { id: part.id, kind: 'together', heading: part.heading, text: part.text };
-		case 'goal':
-			return { id: part.id, kind: 'goal', level: part.level, text: part.text, signs: part.signs };
+		case 'phrase':
+			return { id: part.id, kind: part.part, heading: part.heading, text: part.text };
+		case 'goal': {
+			const { id, level, text, signs, why = '', strand = null } = part;
+			return { id, kind: 'goal', level, text, signs, why, strand };
+		}
 		case 'engagement':
 		case 'ask':
 		case 'not-now': {
-			const { id, owner, asker, text, when } = part;
-			return { id, kind: part.part, owner, asker, text, when };
+			const { id, owner, asker, text, when, how = '', strand = null } = part;
+			const needs = part.needs?.map(({ person }) => person) ?? [];
+			return { id, kind: part.part, owner, asker, text, when, how, strand, needs };
 		}
+		case 'network':
+			return { id: part.id, kind: 'network', text: part.text, how: part.how };
+		case 'school-support':
+		case 'duration':
+		case 'place':
+		case 'method':
 		case 'agreement':
 		case 'plan-b':
 		case 'next':

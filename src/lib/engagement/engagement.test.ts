@@ -66,7 +66,8 @@ function after(promises: Promises, given: PromiseContext, move: PromiseMove, by:
 const none: Promises = new Map();
 const taken = after(none, context(engagement), take(engagement), wim);
 const reworded: Item = { ...engagement, text: 'Ik bel twee adressen.' };
-const ask: Item = { ...engagement, kind: 'ask' };
+const ask: Item = { ...engagement, kind: 'ask', owner: school, needs: [wim] };
+const mayLeave = after(none, context(ask), agree(ask), wim);
 const notNow: Item = {
 	...engagement,
 	kind: 'not-now',
@@ -77,7 +78,8 @@ const states: Record<string, { item: Item; promises: Promises }> = {
 	proposed: { item: engagement, promises: none },
 	taken: { item: engagement, promises: taken },
 	reworded: { item: reworded, promises: taken },
-	asked: { item: ask, promises: none },
+	asking: { item: ask, promises: none },
+	asked: { item: ask, promises: mayLeave },
 	'not-now': { item: notNow, promises: none },
 	'not-now-agreed': { item: notNow, promises: agreed }
 };
@@ -132,6 +134,15 @@ describe('a promise', () => {
 	it('is not taken in words that changed meanwhile', () => {
 		expect(said(context(reworded), take(engagement), wim)).toBe('other-words');
 	});
+	it('is not asked after by its own owner', () => {
+		const alone: Item = { ...engagement, asker: wim };
+		expect(said(context(alone), take(alone), wim)).toBe('asks-oneself');
+	});
+	it('is another promise when it is followed in another way', () => {
+		const called: Item = { ...engagement, how: 'bellen op 20 okt' };
+		expect(said(context(called), take(engagement), wim)).toBe('other-words');
+		expect(itemDigest({ ...engagement, how: ' ' })).toBe(itemDigest(engagement));
+	});
 	it('needs words and a name', () => {
 		expect(said(context({ ...engagement, text: ' ' }), take({ ...engagement, text: ' ' }), wim)).toBe(
 			'empty'
@@ -144,6 +155,45 @@ describe('a promise', () => {
 		expect(said(context({ ...engagement, gone: true }), take(engagement), wim)).toBe('no-such-item');
 		expect(said(context(null), take(engagement), wim)).toBe('no-such-item');
 		expect(said(context(engagement, none, { open: false }), take(engagement), wim)).toBe('already-presented');
+	});
+});
+
+describe('a vraag aan (S1-08)', () => {
+	const both: Item = { ...ask, needs: [wim, joris] };
+	const stands = (item: Item, promises: Promises) => promiseState(item, promiseOf(promises, id));
+	it('does not leave before everybody it needs said yes to exactly these words', () => {
+		const one = after(none, context(both), agree(both), wim);
+		expect(stands(both, one)).toBe('asking');
+		const two = after(one, context(both, one), agree(both, joris), joris);
+		expect(stands(both, two)).toBe('asked');
+		expect(stands({ ...both, text: 'Wil de school iets schrijven?' }, two)).toBe('asking');
+		expect(stands({ ...both, needs: [wim, joris, nele] }, two)).toBe('asking');
+		expect(stands({ ...both, asker: nele }, two)).toBe('asking');
+	});
+	it('needs the yes of nobody else, and nobody says it for another', () => {
+		expect(said(context(both), agree(both, nele), nele)).toBe('only-its-owner');
+		expect(said(context(both), agree(both, wim), joris)).toBe('only-its-owner');
+		expect(said(context(both), { ...agree(both, wim), witness: nele } as PromiseMove, nele)).toBe('agreed');
+	});
+	it('stays here once somebody takes their yes back', () => {
+		const yes = after(none, context(ask), agree(ask), wim);
+		const back: PromiseMove = { do: 'let-go', item: id, person: wim };
+		expect(said(context(ask, yes), back, joris)).toBe('only-its-owner');
+		expect(stands(ask, after(yes, context(ask, yes), back, wim))).toBe('asking');
+	});
+	it('of before yeses were kept is asked at once', () => {
+		expect(stands({ ...ask, needs: [] }, none)).toBe('asked');
+	});
+	it('is no engagement of the one who is asked', () => {
+		expect(said(context(both), { ...take(both, school), witness: nele } as PromiseMove, nele)).toBe(
+			'ask-instead'
+		);
+	});
+});
+
+describe('what was let go', () => {
+	it('as a fact of before it named whose yes it was, is the owner’s', () => {
+		expect(promiseOf(applyPromise(taken, { is: 'let-go', item: id }), id).taken).toBeNull();
 	});
 });
 

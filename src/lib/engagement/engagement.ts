@@ -38,9 +38,9 @@ export type PromiseMove =
 			readonly person: PersonId;
 			readonly witness: PersonId | null;
 	  }
-	/** *Toch niet*: the owner takes the yes back. */
+	/** *Toch niet*: who said yes takes it back. */
 	| { readonly do: 'let-go'; readonly item: ItemId; readonly person: PersonId }
-	/** Yes to the wording of a *besproken, nu niet* or a *vraag aan*. */
+	/** Yes to the wording: of who did not want it now, or of each whose yes a *vraag aan* needs. */
 	| {
 			readonly do: 'agree';
 			readonly item: ItemId;
@@ -58,7 +58,8 @@ export type PromiseFact =
 			readonly person: PersonId;
 			readonly witness: PersonId | null;
 	  }
-	| { readonly is: 'let-go'; readonly item: ItemId }
+	/** Whose yes went; facts of before it was kept are of the owner of an engagement. */
+	| { readonly is: 'let-go'; readonly item: ItemId; readonly person?: PersonId }
 	| {
 			readonly is: 'agreed';
 			readonly item: ItemId;
@@ -78,6 +79,8 @@ export type PromiseRefusal =
 	| 'empty'
 	/** Only its owner takes a promise; nobody says yes for another. */
 	| 'only-its-owner'
+	/** Nobody asks after their own promise: another opvolger first (domain.md §5.4). */
+	| 'asks-oneself'
 	/** Somebody who is not at the table can only be asked: *vraag aan*. */
 	| 'ask-instead'
 	/** The words are others than the ones that were on that screen. */
@@ -111,10 +114,7 @@ export function decidePromise(context: PromiseContext, move: PromiseMove, by: Pe
 	if (!item) return no('no-such-item');
 	if (move.do === 'review') return decideReview(context, item, move, by);
 	if (item.gone || !isPromise(item)) return no('no-such-item');
-	if (move.do === 'let-go') {
-		if (by !== item.owner && by !== context.leader) return no('only-its-owner');
-		return context.promised.taken ? [{ is: 'let-go', item: item.id }] : [];
-	}
+	if (move.do === 'let-go') return decideLetGo(context, item, move.person, by);
 	const refusal = yesRefusal(context, item, move, by);
 	if (refusal) return refusal;
 	const { digest, person, witness } = move;
@@ -122,12 +122,27 @@ export function decidePromise(context: PromiseContext, move: PromiseMove, by: Pe
 		if (item.kind !== 'engagement') return no('no-such-item');
 		if (item.owner === null) return no('no-owner');
 		if (person !== item.owner) return no('only-its-owner');
+		if (item.asker === item.owner) return no('asks-oneself');
 		if (context.promised.taken?.digest === digest) return [];
 		return [{ is: 'taken', item: item.id, digest, person, witness }];
 	}
 	if (item.kind === 'engagement') return no('no-such-item');
+	if (!asked(item).includes(person)) return no('only-its-owner');
 	if (context.promised.agreed.get(person)?.digest === digest) return [];
 	return [{ is: 'agreed', item: item.id, digest, person, witness }];
+}
+
+/** Whose yes to the wording counts: who did not want it now, or each whom a *vraag aan* needs. */
+function asked(item: Item): readonly PersonId[] {
+	if (item.kind === 'ask') return item.needs;
+	return item.owner === null ? [] : [item.owner];
+}
+
+function decideLetGo(context: PromiseContext, item: Item, person: PersonId, by: PersonId): PromiseAnswer {
+	if (by !== person && by !== context.leader) return no('only-its-owner');
+	const { taken, agreed } = context.promised;
+	const said = item.kind === 'engagement' ? person === item.owner && taken !== null : agreed.has(person);
+	return said ? [{ is: 'let-go', item: item.id, person }] : [];
 }
 
 type YesMove = PromiseMove & { do: 'take' | 'agree' };
@@ -168,8 +183,11 @@ export function applyPromise(promises: Promises, fact: PromiseFact): Promises {
 	switch (fact.is) {
 		case 'taken':
 			return next.set(fact.item, { ...before, taken: { digest: fact.digest, witness: fact.witness } });
-		case 'let-go':
+		case 'let-go': {
+			const agreed = new Map(before.agreed);
+			if (fact.person && agreed.delete(fact.person)) return next.set(fact.item, { ...before, agreed });
 			return next.set(fact.item, { ...before, taken: null });
+		}
 		case 'agreed': {
 			const yes: Yes = { digest: fact.digest, witness: fact.witness };
 			return next.set(fact.item, { ...before, agreed: new Map(before.agreed).set(fact.person, yes) });
@@ -182,11 +200,19 @@ export function applyPromise(promises: Promises, fact: PromiseFact): Promises {
 }
 
 /** Where a promise stands, for a screen and for the reading. */
-export type PromiseState = 'proposed' | 'reworded' | 'taken' | 'asked' | 'not-now' | 'not-now-agreed';
+export type PromiseState =
+	'proposed' | 'reworded' | 'taken' | 'asking' | 'asked' | 'not-now' | 'not-now-agreed';
+
+/** Whose yes a *vraag aan* needs, and whether they gave it to exactly these words (S1-08). */
+export function yesesOf(item: Item, promised: Promised): { person: PersonId; yes: boolean }[] {
+	if (item.kind !== 'ask') return [];
+	const digest = itemDigest(item);
+	return item.needs.map((person) => ({ person, yes: promised.agreed.get(person)?.digest === digest }));
+}
 
 export function promiseState(item: Item, promised: Promised): PromiseState {
 	const digest = itemDigest(item);
-	if (item.kind === 'ask') return 'asked';
+	if (item.kind === 'ask') return yesesOf(item, promised).every(({ yes }) => yes) ? 'asked' : 'asking';
 	if (item.kind === 'not-now') {
 		const yes = item.owner === null ? undefined : promised.agreed.get(item.owner);
 		return yes?.digest === digest ? 'not-now-agreed' : 'not-now';

@@ -5,8 +5,15 @@ import { generateKeyBetween } from 'fractional-indexing';
 import * as Y from 'yjs';
 import { isId } from '#lib/base/id.ts';
 import { no, type No } from '#lib/base/no.ts';
-import { isHeading, isItemKind, isLevel, isOwnKind } from '#lib/plan/kind.ts';
-import { itemsOf, plainFields, textFields, type ItemMap } from '#lib/plan/sheet.ts';
+import { isHeading, isItemKind, isLevel, isOwnKind, isStrand } from '#lib/plan/kind.ts';
+import {
+	firstTextFields,
+	itemsOf,
+	neededIn,
+	plainFields,
+	textFields,
+	type ItemMap
+} from '#lib/plan/sheet.ts';
 
 /** Any shared type, as Yjs hands it over. */
 type SharedType = Y.Transaction['changed'] extends Map<infer T, Set<string | null>> ? T : never;
@@ -14,7 +21,7 @@ type SharedType = Y.Transaction['changed'] extends Map<infer T, Set<string | nul
 /** A shared sheet holds items; an own sheet holds drafts, one text per voice and kind. */
 export type SheetShape = 'shared' | 'own';
 
-const sheetLimits = { text: 4000, items: 400, drafts: 400 } as const;
+const sheetLimits = { text: 4000, items: 400, fields: 80, drafts: 400 } as const;
 
 /**
  * The change is not one this schema knows: an unknown field, a structural deletion, formatted text,
@@ -74,19 +81,21 @@ function isNewItem(change: Y.Transaction, items: Y.Map<ItemMap>, id: string): bo
 	const map = items.get(id);
 	if (!isId(id) || !(map instanceof Y.Map)) return false;
 	return (
-		[...textFields, 'kind', 'order'].every((field) => map._map.has(field)) &&
+		[...firstTextFields, 'kind', 'order'].every((field) => map._map.has(field)) &&
 		[...map._map.keys()].every((field) => fieldIsSound(change, map, field))
 	);
 }
 
 function fieldIsSound(change: Y.Transaction, map: ItemMap, field: string): boolean {
 	const entry = map._map.get(field);
-	if (!entry || entry.deleted) return false;
+	if (!entry || entry.deleted || map._map.size > sheetLimits.fields) return false;
 	const value = map.get(field);
 	switch (field) {
 		case 'text':
 		case 'when':
 		case 'signs':
+		case 'how':
+		case 'why':
 			return value instanceof Y.Text && entry.left === null && isAdded(change, entry) && textIsSound(value);
 		case 'kind':
 			return isItemKind(value);
@@ -94,6 +103,8 @@ function fieldIsSound(change: Y.Transaction, map: ItemMap, field: string): boole
 			return isHeading(value);
 		case 'level':
 			return isLevel(value);
+		case 'strand':
+			return value === null || isStrand(value);
 		case 'owner':
 		case 'asker':
 			return value === null || isId(value);
@@ -102,12 +113,15 @@ function fieldIsSound(change: Y.Transaction, map: ItemMap, field: string): boole
 		case 'order':
 			return typeof value === 'string' && isOrder(value);
 		default:
-			return false;
+			return neededIn(field) !== null && typeof value === 'boolean';
 	}
 }
 
 /** Every plain field has its case above. */
-export const checkedFields: readonly string[] = [...textFields, ...plainFields];
+const checkedFields: readonly string[] = [...textFields, ...plainFields];
+
+/** Whether an item may have a field of this name. */
+export const isField = (name: string): boolean => checkedFields.includes(name) || neededIn(name) !== null;
 
 function isAdded(change: Y.Transaction, item: Y.Item): boolean {
 	return item.id.clock >= (change.beforeState.get(item.id.client) ?? 0);

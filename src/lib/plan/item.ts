@@ -3,7 +3,7 @@
 import { digestOfJson, type Digest } from '#lib/base/digest.ts';
 import { clean } from '#lib/base/clean.ts';
 import type { ItemId, PersonId } from '#lib/base/id.ts';
-import type { Heading, ItemKind, Level } from '#lib/plan/kind.ts';
+import type { Heading, ItemKind, Level, Strand } from '#lib/plan/kind.ts';
 
 export type Item = {
 	readonly id: ItemId;
@@ -11,17 +11,25 @@ export type Item = {
 	/** Fractional index: texts that sort as the table put them. */
 	readonly order: string;
 	readonly text: string;
-	/** Under which heading a Samen-sentence stands. */
+	/** Under which heading a Samen-sentence, or a phrase of a class, stands. */
 	readonly heading: Heading | null;
 	readonly level: Level | null;
+	/** A goal or an engagement of the schoolondersteuning. */
+	readonly strand: Strand | null;
 	/** Who promises, is asked, or did not want it now. */
 	readonly owner: PersonId | null;
 	/** "20 okt", "elke dinsdag". */
 	readonly when: string;
-	/** Opvolger: who may ask how it goes. */
+	/** Opvolger: who may ask how it goes. Of a *vraag aan*: who brings it. */
 	readonly asker: PersonId | null;
+	/** Hoe opgevolgd: "bellen op zondag". Of somebody of the network: what they are there for. */
+	readonly how: string;
+	/** Whose yes a *vraag aan* needs before it may leave (S1-08), by id. */
+	readonly needs: readonly PersonId[];
 	/** "Waaraan merken we het?" */
 	readonly signs: string;
+	/** Of a goal: why it is another than the pupil wanted (domain.md §9 r19). */
+	readonly why: string;
 	/** Taken off the table; the words stay until the draft ends, so that nothing is lost by a slip. */
 	readonly gone: boolean;
 };
@@ -32,10 +40,14 @@ export const blankItem: Omit<Item, 'id' | 'kind'> = {
 	text: '',
 	heading: null,
 	level: null,
+	strand: null,
 	owner: null,
 	when: '',
 	asker: null,
+	how: '',
+	needs: [],
 	signs: '',
+	why: '',
 	gone: false
 };
 
@@ -47,16 +59,20 @@ export function isPromise(item: Item): item is Item & { kind: PromiseKind } {
 }
 
 /**
- * The digest a yes names (design decision 8): who, what, when, who asks. Other words, other digest,
- * no yes. Order and place do not count.
+ * The digest a yes names (design decision 8): who, what, when, who asks, how, and whose yes a *vraag aan*
+ * needs. Other words, other digest, no yes. Order and place do not count. How and needs are left out while
+ * there are none: a yes of before they existed stays one.
  */
 export function itemDigest(item: Item): Digest {
+	const how = clean(item.how);
 	return digestOfJson({
 		kind: item.kind,
 		owner: item.owner,
 		text: clean(item.text),
 		when: clean(item.when),
-		asker: item.asker
+		asker: item.asker,
+		...(how === '' ? {} : { how }),
+		...(item.needs.length === 0 ? {} : { needs: [...item.needs].sort() })
 	});
 }
 

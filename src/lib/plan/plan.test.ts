@@ -5,7 +5,16 @@ import { checkChange, draftKey, isDraftKey, type SheetShape } from '#lib/plan/ch
 import { itemDigest } from '#lib/plan/item.ts';
 import { lineDigest } from '#lib/plan/line.ts';
 import { fixedBlocks, seedUpdate } from '#lib/plan/seed.ts';
-import { addItem, itemsOf, readItems, retype, setItem, textOf } from '#lib/plan/sheet.ts';
+import {
+	addItem,
+	itemsOf,
+	readItems,
+	retype,
+	setItem,
+	setNeed,
+	textOf,
+	type ItemMap
+} from '#lib/plan/sheet.ts';
 
 let made = 0;
 const id = <K extends string>() => idFrom<K>(new Uint8Array(16).fill(++made));
@@ -45,6 +54,9 @@ describe('a sheet', () => {
 			'worry',
 			'wish',
 			'need',
+			'duration',
+			'place',
+			'method',
 			'next',
 			'plan-b'
 		]);
@@ -111,6 +123,42 @@ describe('the schema', () => {
 		expect(verdict(doc, (d) => void setItem(d, item, { gone: true }))).toBe('sound');
 		expect(verdict(doc, (d) => void setItem(d, item, { gone: false, kind: 'ask' }))).toBe('sound');
 		expect(verdict(doc, (d) => textOf(d, item, 'text')!.delete(0, 3))).toBe('sound');
+		expect(verdict(doc, (d) => retype(textOf(d, item, 'how')!, 'bellen', 6))).toBe('sound');
+		expect(verdict(doc, (d) => void setItem(d, item, { strand: 'school' }))).toBe('sound');
+		const who = id<'person'>();
+		expect(verdict(doc, (d) => void setNeed(d, item, who, true))).toBe('sound');
+		expect(readItems(doc).find((one) => one.id === item)?.needs).toEqual([who]);
+		expect(verdict(doc, (d) => void setNeed(d, item, who, false))).toBe('sound');
+		expect(readItems(doc).find((one) => one.id === item)?.needs).toEqual([]);
+	});
+
+	it('knows an item of a page from before hoe and waarom existed', () => {
+		const doc = sheet();
+		const item = id<'item'>();
+		const before = (d: Y.Doc) => {
+			const map: ItemMap = new Y.Map();
+			map.set('kind', 'goal');
+			map.set('order', 'aZ');
+			for (const field of ['text', 'when', 'signs']) map.set(field, new Y.Text('Rust.'));
+			itemsOf(d).set(item, map);
+		};
+		expect(verdict(doc, before)).toBe('sound');
+		expect(readItems(doc).find((one) => one.id === item)).toMatchObject({
+			text: 'Rust.',
+			how: '',
+			needs: []
+		});
+	});
+
+	it('two who name a yes in the same moment both count', () => {
+		const [a, b] = [new Y.Doc(), new Y.Doc()];
+		const [item, steven, wim] = [id<'item'>(), id<'person'>(), id<'person'>()];
+		addItem(a, { id: item, kind: 'ask', text: 'Wil de school iets schrijven?' });
+		Y.applyUpdate(b, Y.encodeStateAsUpdate(a));
+		setNeed(a, item, steven, true);
+		setNeed(b, item, wim, true);
+		Y.applyUpdate(a, Y.encodeStateAsUpdate(b));
+		expect(readItems(a)[0]?.needs).toEqual([steven, wim].sort());
 	});
 
 	const known = () => {
@@ -133,6 +181,9 @@ describe('the schema', () => {
 		'an unknown field': (_d, _item, map) => void map.set('constructor', 'x'),
 		'a kind we do not know': (_d, _item, map) => void map.set('kind', 'secret'),
 		'an owner that is no person': (_d, _item, map) => void map.set('owner', 'Ter Wilgen'),
+		'a yes of nobody': (_d, _item, map) => void map.set('needs/Wim', true),
+		'a yes that is a word': (_d, _item, map) => void map.set(`needs/${id()}`, 'Wim'),
+		'a strand we do not know': (_d, _item, map) => void map.set('strand', 'clb'),
 		'an order that does not sort': (_d, _item, map) => void map.set('order', '!'),
 		'formatted text': (_d, _item, map) => (map.get('text') as Y.Text).insert(0, 'x', { bold: true }),
 		'an embedded object': (_d, _item, map) => (map.get('text') as Y.Text).insertEmbed(0, { image: 'x' }),

@@ -3,13 +3,14 @@
 
 import * as Y from 'yjs';
 import type { ItemId } from '#lib/base/id.ts';
-import { headings } from '#lib/plan/kind.ts';
+import { frameKinds, headings } from '#lib/plan/kind.ts';
 import { addItem, type NewItem } from '#lib/plan/sheet.ts';
 
-/** A core sheet: a Samen-sentence per heading, volgende keer and plan B, with the ids given. */
+/** A core sheet: a Samen-sentence per heading, the frame, volgende keer and plan B, with the ids given. */
 export function fixedBlocks(newId: () => ItemId): NewItem[] {
 	return [
 		...headings.map((heading) => ({ id: newId(), kind: 'together' as const, heading })),
+		...frameKinds.map((kind) => ({ id: newId(), kind })),
 		{ id: newId(), kind: 'next' as const },
 		{ id: newId(), kind: 'plan-b' as const }
 	];

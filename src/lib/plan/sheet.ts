@@ -7,12 +7,31 @@ import * as Y from 'yjs';
 import { soft } from '#lib/base/clean.ts';
 import { isId, type ItemId, type PersonId } from '#lib/base/id.ts';
 import { byOrder, type Item } from '#lib/plan/item.ts';
-import { isHeading, isItemKind, isLevel, type Heading, type ItemKind, type Level } from '#lib/plan/kind.ts';
+import {
+	isHeading,
+	isItemKind,
+	isLevel,
+	isStrand,
+	type Heading,
+	type ItemKind,
+	type Level,
+	type Strand
+} from '#lib/plan/kind.ts';
 
-export const textFields = ['text', 'when', 'signs'] as const;
+/** What every item has from its first moment. */
+export const firstTextFields = ['text', 'when', 'signs'] as const;
+/** An item made before `how` and `why` existed is without them, and stays so. */
+export const textFields = [...firstTextFields, 'how', 'why'] as const;
 export type TextField = (typeof textFields)[number];
 
-export const plainFields = ['kind', 'order', 'heading', 'level', 'owner', 'asker', 'gone'] as const;
+export const plainFields = ['kind', 'order', 'heading', 'level', 'strand', 'owner', 'asker', 'gone'] as const;
+
+/** Whose yes it needs: a flag for each person, so that two who tap at once both count. */
+const needsField = (person: PersonId): string => `needs/${person}`;
+export const neededIn = (field: string): PersonId | null => {
+	const person = field.startsWith('needs/') ? field.slice('needs/'.length) : null;
+	return isId(person) ? (person as PersonId) : null;
+};
 
 export type ItemMap = Y.Map<string | boolean | null | Y.Text>;
 
@@ -23,6 +42,7 @@ function readItem(id: string, map: ItemMap): Item | null {
 	if (!isId(id) || !isItemKind(kind)) return null;
 	const heading = map.get('heading');
 	const level = map.get('level');
+	const strand = map.get('strand');
 	const person = (field: string): PersonId | null => {
 		const value = map.get(field);
 		return isId(value) ? (value as PersonId) : null;
@@ -38,12 +58,21 @@ function readItem(id: string, map: ItemMap): Item | null {
 		text: text('text'),
 		heading: isHeading(heading) ? heading : null,
 		level: isLevel(level) ? level : null,
+		strand: isStrand(strand) ? strand : null,
 		owner: person('owner'),
 		when: text('when'),
 		asker: person('asker'),
+		how: text('how'),
+		needs: needsOf(map),
 		signs: text('signs'),
+		why: text('why'),
 		gone: map.get('gone') === true
 	};
+}
+
+function needsOf(map: ItemMap): PersonId[] {
+	const needed = [...map].filter(([, value]) => value === true).flatMap(([field]) => neededIn(field) ?? []);
+	return needed.sort();
 }
 
 /** Every item of a sheet in the table's order, the removed ones too. */
@@ -61,11 +90,15 @@ export type NewItem = {
 	kind: ItemKind;
 	heading?: Heading;
 	level?: Level;
+	strand?: Strand | null;
 	owner?: PersonId | null;
 	asker?: PersonId | null;
+	needs?: readonly PersonId[];
 	text?: string;
 	when?: string;
 	signs?: string;
+	how?: string;
+	why?: string;
 	/** The item it comes after; at the end when absent. */
 	after?: ItemId;
 };
@@ -78,8 +111,10 @@ export function addItem(doc: Y.Doc, item: NewItem, origin: unknown = null): void
 		map.set('order', orderAfter(doc, item.after));
 		if (item.heading) map.set('heading', item.heading);
 		if (item.level) map.set('level', item.level);
+		if (item.strand) map.set('strand', item.strand);
 		if (item.owner) map.set('owner', item.owner);
 		if (item.asker) map.set('asker', item.asker);
+		for (const person of item.needs ?? []) map.set(needsField(person), true);
 		for (const field of textFields) map.set(field, new Y.Text(soft(item[field] ?? '')));
 		itemsOf(doc).set(item.id, map);
 	}, origin);
@@ -96,6 +131,7 @@ function orderAfter(doc: Y.Doc, after: ItemId | undefined): string {
 export type Setting = Partial<{
 	kind: ItemKind;
 	level: Level;
+	strand: Strand | null;
 	owner: PersonId | null;
 	asker: PersonId | null;
 	gone: boolean;
@@ -110,6 +146,21 @@ export function setItem(doc: Y.Doc, id: ItemId, setting: Setting, origin: unknow
 			if (value !== undefined && map.get(field) !== value) map.set(field, value);
 		}
 	}, origin);
+	return true;
+}
+
+/** Whether a *vraag aan* needs this person's yes before it may leave. */
+export function setNeed(
+	doc: Y.Doc,
+	id: ItemId,
+	person: PersonId,
+	needed: boolean,
+	origin: unknown = null
+): boolean {
+	const map = itemsOf(doc).get(id);
+	if (!map) return false;
+	const field = needsField(person);
+	if ((map.get(field) === true) !== needed) doc.transact(() => map.set(field, needed), origin);
 	return true;
 }
 

@@ -4,7 +4,7 @@
 import type { Digest } from '#lib/base/digest.ts';
 import type { ItemId, PersonId } from '#lib/base/id.ts';
 import type { OwnKind } from '#lib/plan/kind.ts';
-import type { Part } from '#lib/version/reading.ts';
+import type { Part } from '#lib/version/part.ts';
 import type { AnswerKind } from '#lib/version/version.ts';
 
 /** The part of one name; several kinds of promise share one shape. */

@@ -1,87 +1,15 @@
 // The reading: plain, ordered words of one instant, each with its audience. What is frozen is this,
 // never CRDT bytes (design decision 12). Strengths before worries; what the school does beside what the
-// pupil does. Own and shielded lines never enter.
+// pupil does. Own and shielded lines never enter, nor does what is parked for later.
 
-import type { ItemId, LineId, PersonId } from '#lib/base/id.ts';
-import {
-	outcomeOf,
-	promiseOf,
-	promiseState,
-	type Promises,
-	type Result,
-	type ReviewPart
-} from '#lib/engagement/engagement.ts';
+import type { ItemId, PersonId } from '#lib/base/id.ts';
+import { outcomeOf, promiseOf, promiseState, yesesOf, type Promises } from '#lib/engagement/engagement.ts';
 import { clean } from '#lib/base/clean.ts';
 import { voiceOf, type People } from '#lib/people/person.ts';
 import { byOrder, isPromise, type Item } from '#lib/plan/item.ts';
-import { headings, type Heading, type Level, type OwnKind } from '#lib/plan/kind.ts';
+import { headings, isPlainKind, plainKinds, type OwnKind, type Strand } from '#lib/plan/kind.ts';
 import { confirmed, type Line } from '#lib/plan/line.ts';
-
-/**
- * core: all who sign, the school too. inner: all who sign but the school. At a table without a school every
- * part is inner: whoever of a school asks later, gets nothing of it by itself (design decision 7).
- */
-export type PartAudience = 'core' | 'inner';
-
-/** One part of a version, as it is sealed. FORMAT of the seal: seal/FORMAT.md; of these: SPEC.md. */
-export type Part =
-	| {
-			readonly part: 'person';
-			readonly id: PersonId;
-			readonly name: string;
-			readonly label: string;
-			readonly present: boolean;
-			/** Whether this person is asked for an answer. */
-			readonly answers: boolean;
-			/** RFC 7638 thumbprint of the key their device made on joining, if it could. */
-			readonly key: string | null;
-	  }
-	| {
-			readonly part: 'line';
-			readonly id: LineId;
-			readonly person: PersonId;
-			readonly name: string;
-			/** *Namens school*: printed as not confirmed by the school. */
-			readonly behalf: boolean;
-			readonly kind: OwnKind;
-			readonly about: ItemId | null;
-			readonly text: string;
-			/** Who typed it, while the voice has not said *klopt*. */
-			readonly typedBy: string | null;
-	  }
-	| { readonly part: 'together'; readonly id: ItemId; readonly heading: Heading; readonly text: string }
-	| {
-			readonly part: 'goal';
-			readonly id: ItemId;
-			readonly level: Level;
-			readonly text: string;
-			readonly signs: string;
-	  }
-	| PromisePart
-	| {
-			readonly part: 'outcome';
-			readonly id: ItemId;
-			readonly owner: string;
-			readonly text: string;
-			readonly result: Result;
-			readonly review: Readonly<Partial<Record<ReviewPart, Result>>>;
-	  }
-	| { readonly part: 'agreement' | 'next' | 'plan-b'; readonly id: ItemId; readonly text: string };
-
-export type PromisePart = {
-	readonly part: 'engagement' | 'ask' | 'not-now';
-	readonly id: ItemId;
-	readonly owner: PersonId | null;
-	readonly ownerName: string;
-	readonly text: string;
-	readonly when: string;
-	readonly asker: PersonId | null;
-	readonly askerName: string;
-	/** The owner said yes to exactly these words. */
-	readonly yes: boolean;
-};
-
-export type ReadPart = { readonly audience: PartAudience; readonly part: Part };
+import type { PartAudience, PromisePart, ReadPart } from '#lib/version/part.ts';
 
 export type ReadingOf = {
 	/** Audience of who was there: at a table without a school nothing of it is the school's. */
@@ -108,13 +36,14 @@ export function readingOf(of: ReadingOf): ReadPart[] {
 		...of.reviewed.flatMap((one) => outcomeParts(of, one)),
 		...headings.flatMap((heading) => [
 			...lineParts(of, heading),
-			...kind('together')
+			...[...kind('together'), ...kind('phrase')]
 				.filter(({ item }) => item.heading === heading)
 				.flatMap(togetherPart)
 		]),
 		...kind('goal').flatMap(goalPart),
 		...[...kind('engagement'), ...kind('ask'), ...kind('not-now')].flatMap((one) => promisePart(of, one)),
-		...[...kind('agreement'), ...kind('next'), ...kind('plan-b')].flatMap(plainPart)
+		...kind('network').flatMap(networkPart),
+		...plainKinds.flatMap((one) => kind(one).flatMap(plainPart))
 	];
 }
 
@@ -167,27 +96,52 @@ type AudienceItem = ReadingOf['items'][number];
 
 function togetherPart({ audience, item }: AudienceItem): ReadPart[] {
 	const text = clean(item.text);
-	if (!item.heading || text === '') return [];
-	return [{ audience, part: { part: 'together', id: item.id, heading: item.heading, text } }];
+	if (!item.heading || text === '' || (item.kind !== 'together' && item.kind !== 'phrase')) return [];
+	return [{ audience, part: { part: item.kind, id: item.id, heading: item.heading, text } }];
 }
 
 function goalPart({ audience, item }: AudienceItem): ReadPart[] {
 	const text = clean(item.text);
 	if (text === '') return [];
 	const level = item.level ?? 'pupil';
-	return [{ audience, part: { part: 'goal', id: item.id, level, text, signs: clean(item.signs) } }];
+	const why = clean(item.why);
+	return [
+		{
+			audience,
+			part: {
+				part: 'goal',
+				id: item.id,
+				level,
+				text,
+				signs: clean(item.signs),
+				...(why === '' ? {} : { why }),
+				...strandOf(item)
+			}
+		}
+	];
+}
+
+const strandOf = ({ strand }: Item): { strand?: Strand } => (strand === null ? {} : { strand });
+
+function networkPart({ audience, item }: AudienceItem): ReadPart[] {
+	const text = clean(item.text);
+	if (text === '') return [];
+	return [{ audience, part: { part: 'network', id: item.id, text, how: clean(item.how) } }];
 }
 
 function plainPart({ audience, item }: AudienceItem): ReadPart[] {
 	const text = clean(item.text);
-	if (text === '' || (item.kind !== 'agreement' && item.kind !== 'next' && item.kind !== 'plan-b')) return [];
+	if (text === '' || !isPlainKind(item.kind)) return [];
 	return [{ audience, part: { part: item.kind, id: item.id, text } }];
 }
 
 function promisePart(of: ReadingOf, { audience, item }: AudienceItem): ReadPart[] {
 	const text = clean(item.text);
 	if (text === '' || !isPromise(item)) return [];
-	const state = promiseState(item, promiseOf(of.promises, item.id));
+	const promised = promiseOf(of.promises, item.id);
+	const state = promiseState(item, promised);
+	const how = clean(item.how);
+	const needs = yesesOf(item, promised).map((one) => ({ ...one, name: nameOf(of.people, one.person) }));
 	return [
 		{
 			audience,
@@ -200,7 +154,10 @@ function promisePart(of: ReadingOf, { audience, item }: AudienceItem): ReadPart[
 				when: clean(item.when),
 				asker: item.asker,
 				askerName: nameOf(of.people, item.asker),
-				yes: state === 'taken' || state === 'not-now-agreed'
+				yes: state === 'taken' || state === 'not-now-agreed' || (state === 'asked' && needs.length > 0),
+				...(how === '' ? {} : { how }),
+				...strandOf(item),
+				...(needs.length === 0 ? {} : { needs })
 			}
 		}
 	];

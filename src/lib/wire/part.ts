@@ -4,12 +4,13 @@
 import * as v from 'valibot';
 import { isId, type Id } from '#lib/base/id.ts';
 import { results } from '#lib/engagement/engagement.ts';
-import { headings, levels, ownKinds } from '#lib/plan/kind.ts';
-import type { Part } from '#lib/version/reading.ts';
+import { headings, levels, ownKinds, plainKinds, strands } from '#lib/plan/kind.ts';
+import type { Part } from '#lib/version/part.ts';
 
 const id = <Kind extends string>() => v.custom<Id<Kind>>(isId);
 const text = v.pipe(v.string(), v.maxLength(20_000));
 const result = v.picklist(results);
+const strand = v.exactOptional(v.picklist(strands));
 
 const part: v.GenericSchema<unknown, Part> = v.variant('part', [
 	v.object({
@@ -32,8 +33,21 @@ const part: v.GenericSchema<unknown, Part> = v.variant('part', [
 		text,
 		typedBy: v.nullable(text)
 	}),
-	v.object({ part: v.literal('together'), id: id<'item'>(), heading: v.picklist(headings), text }),
-	v.object({ part: v.literal('goal'), id: id<'item'>(), level: v.picklist(levels), text, signs: text }),
+	v.object({
+		part: v.picklist(['together', 'phrase']),
+		id: id<'item'>(),
+		heading: v.picklist(headings),
+		text
+	}),
+	v.object({
+		part: v.literal('goal'),
+		id: id<'item'>(),
+		level: v.picklist(levels),
+		text,
+		signs: text,
+		why: v.exactOptional(text),
+		strand
+	}),
 	v.object({
 		part: v.picklist(['engagement', 'ask', 'not-now']),
 		id: id<'item'>(),
@@ -43,7 +57,10 @@ const part: v.GenericSchema<unknown, Part> = v.variant('part', [
 		when: text,
 		asker: v.nullable(id<'person'>()),
 		askerName: text,
-		yes: v.boolean()
+		yes: v.boolean(),
+		how: v.exactOptional(text),
+		strand,
+		needs: v.exactOptional(v.array(v.object({ person: id<'person'>(), name: text, yes: v.boolean() })))
 	}),
 	v.object({
 		part: v.literal('outcome'),
@@ -57,7 +74,8 @@ const part: v.GenericSchema<unknown, Part> = v.variant('part', [
 			table: v.exactOptional(result)
 		})
 	}),
-	v.object({ part: v.picklist(['agreement', 'next', 'plan-b']), id: id<'item'>(), text })
+	v.object({ part: v.literal('network'), id: id<'item'>(), text, how: text }),
+	v.object({ part: v.picklist(plainKinds), id: id<'item'>(), text })
 ]);
 
 export function readPart(value: unknown): Part | null {

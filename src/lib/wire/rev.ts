@@ -1,6 +1,7 @@
 // The wire revision. A page of another revision is told to load itself again; nothing typed is lost.
 // 1: first.
 // 2: a mark names the words it was given for.
-// 3: leading is handed over, a circle is broken off and taken up, a minute is silent.
+// 3: leading is handed over, a circle is broken off and taken up, a minute is silent; more kinds of shared
+//    words, and whose yes a *vraag aan* needs.
 
 export const wireRevision = 3;

@@ -16,7 +16,7 @@ import type { Beginning } from '#lib/circle/circle.ts';
 import type { CircleType } from '#lib/circle/round.ts';
 import type { Person } from '#lib/people/person.ts';
 import type { Audience, TableFact } from '#lib/table/stream.ts';
-import type { PromisePart } from '#lib/version/reading.ts';
+import type { PromisePart } from '#lib/version/part.ts';
 import type { AnswerKind } from '#lib/version/version.ts';
 
 export type SheetRef = {
