@@ -10,14 +10,14 @@ export default defineConfig({
 	workers: process.env['JOURNEY_WORKERS'] ? Number(process.env['JOURNEY_WORKERS']) : 2,
 	retries: 0,
 	timeout: 240_000,
-	expect: { timeout: 15_000 },
+	expect: { timeout: 30_000 },
 	reporter: [
 		['list'],
 		['json', { outputFile: process.env['PLAYWRIGHT_JSON_OUTPUT_NAME'] ?? 'test-results/results.json' }]
 	],
 	use: {
 		browserName: 'chromium',
-		actionTimeout: 15_000,
+		actionTimeout: 30_000,
 		locale: 'nl-BE',
 		timezoneId: 'Europe/Brussels',
 		launchOptions: {

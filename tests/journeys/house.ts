@@ -21,9 +21,13 @@ export async function sitDown(
 	await giveCookie(context, house, seat);
 	const page = await context.newPage();
 	await page.goto(seat.page);
-	await expect(page.locator('[data-here="true"]')).toBeVisible();
+	await atTable(page);
 	return page;
 }
+
+/** The page lives, has the line to the table, and (who leads) what leading takes: keys and clicks do something. */
+export const atTable = (page: Page) =>
+	expect(page.locator('[data-here="true"][data-online="true"]')).toBeVisible();
 
 export async function giveCookie(context: BrowserContext, house: House, seat: WorldSeat): Promise<void> {
 	const [name = '', value = ''] = seat.cookie.split('=');

@@ -1,15 +1,16 @@
 // Every sentence in catalogues: complete, alike in both languages, and none left in the code.
 
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { sayer, type Key } from '#lib/words/say.ts';
+import { groups as everyGroup, laterGroups, sayer, type Key } from '#lib/words/say.ts';
 
 const root = join(import.meta.dirname, '../..');
 const read = (path: string): Record<string, string> =>
 	JSON.parse(readFileSync(join(root, 'src/lib/words', path), 'utf8'));
-const groups = ['door', 'table', 'copy'];
-const dutch = Object.assign({}, ...[...groups, 'staff'].map((group) => read(`nl/${group}.json`))) as Record<
+/** Staff pages are Dutch only. */
+const groups = everyGroup.filter((group) => group !== 'staff');
+const dutch = Object.assign({}, ...everyGroup.map((group) => read(`nl/${group}.json`))) as Record<
 	string,
 	string
 >;
@@ -31,7 +32,7 @@ describe('the catalogues', () => {
 			for (const key of Object.keys(nl)) expect([key, names(en[key])]).toEqual([key, names(nl[key])]);
 		});
 	it('has no key twice and no empty sentence', () => {
-		const all = [...groups, 'staff'].flatMap((group) => Object.keys(read(`nl/${group}.json`)));
+		const all = everyGroup.flatMap((group) => Object.keys(read(`nl/${group}.json`)));
 		expect(all.filter((key, i) => all.indexOf(key) !== i)).toEqual([]);
 		expect(Object.entries(dutch).filter(([, text]) => text.trim() === '')).toEqual([]);
 	});
@@ -73,6 +74,61 @@ describe('the catalogues', () => {
 			.filter((key) => !key.startsWith('ask.'));
 		expect(idle).toEqual([]);
 	});
+});
+
+describe('a page says only what it, or the part of it that says so, brought', () => {
+	const textOf = new Map(sources.map(({ name, text }) => [name, text.replace(/import type [^;]+;/g, '')]));
+	const at = (from: string, path: string) =>
+		path.startsWith('#lib/') ? join('src/lib', path.slice(5)) : join(dirname(from), path);
+	/** What a file says, as keys of the catalogues; a refusal's code is not known here. */
+	const saidBy = (text: string) => [
+		...[...text.matchAll(/'([a-z-]+(?:\.[a-z0-9-]+)+)'/g)].map((found) => found[1] ?? ''),
+		...[...text.matchAll(/`([a-z-]+(?:\.[a-z-]+)*[.-])\$\{/g)]
+			.map((found) => found[1] ?? '')
+			.filter((head) => head !== 'no.')
+			.flatMap((head) => Object.keys(dutch).filter((key) => key.startsWith(head)))
+	];
+	const groupOf = new Map(
+		everyGroup.flatMap((group) =>
+			Object.keys(read(`nl/${group}.json`)).map((key) => [
+				key.replace(/_(zero|one|two|few|many|other)$/, ''),
+				group as string
+			])
+		)
+	);
+	/** `file` and all it imports, with these groups there; then each part that it brings, with more. */
+	function missing(file: string, have: ReadonlySet<string>, seen: Set<string>): string[] {
+		const mark = `${file} ${[...have].sort().join()}`;
+		const text = textOf.get(file);
+		if (seen.has(mark) || text === undefined) return [];
+		seen.add(mark);
+		const own = saidBy(text).filter((key) => groupOf.has(key) && !have.has(groupOf.get(key) ?? ''));
+		const beside = [...text.matchAll(/ from '((?:#lib\/|\.)[^']+)'/g)].flatMap((found) =>
+			missing(at(file, found[1] ?? ''), have, seen)
+		);
+		const later = [
+			...text.matchAll(/bring\((laterGroups|\[[^\]]*\]),\s*\(\) =>\s*import\('([^']+)'\)\)/g)
+		].flatMap(([, brings = '', path = '']) => {
+			const more =
+				brings === 'laterGroups' ? laterGroups : [...brings.matchAll(/'(\w+)'/g)].map(([, one]) => one ?? '');
+			return missing(at(file, path), new Set([...have, ...more]), seen);
+		});
+		return [...own.map((key) => `${file}: ${key}`), ...beside, ...later];
+	}
+	/** What the layouts above a page load. */
+	function broughtTo(page: string): ReadonlySet<string> {
+		for (let folder = dirname(page); ; folder = dirname(folder)) {
+			const text = textOf.get(join(folder, '+layout.ts'));
+			const found = text?.match(/loadWords\([^[]*\[([^\]]*)\]/)?.[1];
+			if (found) return new Set([...found.matchAll(/'(\w+)'/g)].map(([, one]) => one ?? ''));
+			if (folder === 'src/routes') return new Set();
+		}
+	}
+	for (const { name } of sources.filter((source) => source.name.endsWith('+page.svelte')))
+		it(name, () => {
+			expect(broughtTo(name).size).toBeGreaterThan(0);
+			expect(missing(name, broughtTo(name), new Set())).toEqual([]);
+		});
 });
 
 describe('no sentence stands in the code', () => {

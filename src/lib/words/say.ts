@@ -1,19 +1,31 @@
 // Sentences from catalogues. A catalogue is i18next JSON v4, which translators' tools read: flat keys,
 // {{names}} to fill in, and _one/_other for numbers (the plural rules of the language choose).
 
+import type answer from '#lib/words/nl/answer.json';
 import type door from '#lib/words/nl/door.json';
 import type copy from '#lib/words/nl/copy.json';
+import type lead from '#lib/words/nl/lead.json';
 import type staff from '#lib/words/nl/staff.json';
 import type table from '#lib/words/nl/table.json';
 
 export const languages = ['nl', 'en'] as const;
 export type Language = (typeof languages)[number];
 
-/** Which pages a catalogue is for: the door, the table, copies, and what staff prepare (Dutch only). */
-export const groups = ['door', 'table', 'copy', 'staff'] as const;
+/** What parts of the table page say that a phone does not need at first sight: who leads, who answers. A part
+    brings its own (`bring` in ui/words.ts). */
+export const laterGroups = ['lead', 'answer', 'copy'] as const;
+
+/** Which pages a catalogue is for: the door, the table, and what staff prepare (Dutch only). */
+export const groups = ['door', 'table', ...laterGroups, 'staff'] as const;
 export type Group = (typeof groups)[number];
 
-type Keys = keyof typeof door | keyof typeof table | keyof typeof copy | keyof typeof staff;
+type Keys =
+	| keyof typeof answer
+	| keyof typeof copy
+	| keyof typeof door
+	| keyof typeof lead
+	| keyof typeof staff
+	| keyof typeof table;
 type Plain<K> = K extends `${infer Base}_${'zero' | 'one' | 'two' | 'few' | 'many' | 'other'}` ? Base : K;
 export type Key = Plain<Keys>;
 

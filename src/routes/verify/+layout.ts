@@ -3,5 +3,5 @@ import { loadWords } from '#lib/words/load.ts';
 /** The words of copies and of the table's headings. */
 export const load = async ({ parent }) => {
 	const { language } = await parent();
-	return { words: await loadWords(language, ['door', 'table', 'copy']) };
+	return { words: await loadWords(language, ['door', 'table', 'copy', 'answer']) };
 };

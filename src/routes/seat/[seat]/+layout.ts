@@ -1,8 +1,8 @@
-// The words of the table and of copies.
+// The words a seat needs at first sight; its parts bring more.
 
 import { loadWords } from '#lib/words/load.ts';
 
 export const load = async ({ parent }) => {
 	const { language } = await parent();
-	return { words: await loadWords(language, ['door', 'table', 'copy']) };
+	return { words: await loadWords(language, ['door', 'table']) };
 };
