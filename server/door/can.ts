@@ -3,6 +3,7 @@
 
 import type { CircleId, PersonId, SeatId, StaffId, TrajectId } from '#lib/base/id.ts';
 import type { Setting } from '#lib/circle/circle.ts';
+import { wasAsked } from '#lib/people/guest.ts';
 import type { Role } from '#lib/people/role.ts';
 import { isShutOut, mayHaveSheet, type SheetOf, type Viewer } from '#lib/table/stream.ts';
 import type { Live } from '#server/table/live.ts';
@@ -107,7 +108,7 @@ function hasPlace(who: Who & { is: 'seat' }, { places, setting }: Thing & { is: 
 /** A table as it stands now, to be asked about. */
 export function asTable({ row, table, guests }: Live): Thing & { is: 'table' } {
 	const { leader, setting, seated, left } = table.circle;
-	const asked = guests.filter(({ state }) => state === 'expected' || state === 'walked-in');
+	const asked = guests.filter(({ state }) => wasAsked(state));
 	const places = new Set([leader, row.leader, ...asked.map(({ person }) => person), ...seated, ...left]);
 	return { is: 'table', traject: row.traject, circle: row.id, leader, setting, places };
 }

@@ -4,6 +4,7 @@
 import { and, asc, count, eq, gt, inArray, isNull, or, sql } from 'drizzle-orm';
 import type { CircleId, PersonId, SeatId, TrajectId } from '#lib/base/id.ts';
 import { cleanLine, limits as lengths } from '#lib/base/clean.ts';
+import { askedStates } from '#lib/people/guest.ts';
 import { no, type No } from '#lib/base/no.ts';
 import { countTry, tryDoor, type TriedTooOften } from '#server/door/attempts.ts';
 import { codeHours, parseCode } from '#server/door/code.ts';
@@ -59,7 +60,7 @@ export async function readExpected(db: Reader, room: Room): Promise<Expected[]> 
 		.where(
 			and(
 				eq(circle.id, room.circle),
-				or(eq(circle.leader, person.id), inArray(guest.state, ['expected', 'walked-in']))
+				or(eq(circle.leader, person.id), inArray(guest.state, [...askedStates]))
 			)
 		)
 		.orderBy(asc(guest.place), asc(person.at));

@@ -4,6 +4,7 @@
 import { eq } from 'drizzle-orm';
 import type { CircleId, LineId, PersonId, SheetId, VersionId } from '#lib/base/id.ts';
 import { planned, type Setting } from '#lib/circle/circle.ts';
+import { isExpected } from '#lib/people/guest.ts';
 import { streamName, type SheetOf, type Stream } from '#lib/table/stream.ts';
 import { applyTable, tableBefore, type Table } from '#lib/table/table.ts';
 import type { Told } from '#lib/wire/view.ts';
@@ -90,7 +91,7 @@ export function withFacts(live: Live, news: readonly FactRow[]): Live {
 
 /** Everybody's place: the one who leads first, then as expected. Who is deliberately not here has none. */
 function tableOrder(leader: PersonId, guests: readonly GuestRow[]): PersonId[] {
-	const here = guests.filter((guest) => guest.state === 'expected' || guest.state === 'walked-in');
+	const here = guests.filter((guest) => isExpected(guest.state));
 	const others = here.filter((guest) => guest.person !== leader);
 	return [leader, ...others.map((guest) => guest.person)];
 }

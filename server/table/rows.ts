@@ -3,6 +3,7 @@
 import { and, asc, eq, gt, inArray, like, notInArray, or } from 'drizzle-orm';
 import type { CircleId, PersonId, SheetId, TrajectId, VersionId, VoiceId } from '#lib/base/id.ts';
 import type { CircleType, Method, Round } from '#lib/circle/round.ts';
+import type { GuestState } from '#lib/people/guest.ts';
 import type { People, Person, Voice } from '#lib/people/person.ts';
 import type { Role } from '#lib/people/role.ts';
 import { inOneOrder, type Audience, type Stream, type TableFact } from '#lib/table/stream.ts';
@@ -74,6 +75,7 @@ export async function readPeople(db: Reader, of: TrajectId): Promise<People> {
 			name: row.person.name,
 			label: row.person.label,
 			role: row.person.role as Role,
+			confidantOf: row.person.confidantOf as PersonId | null,
 			voices
 		});
 	}
@@ -82,8 +84,11 @@ export async function readPeople(db: Reader, of: TrajectId): Promise<People> {
 
 export type GuestRow = {
 	readonly person: PersonId;
-	readonly state: 'expected' | 'not-invited' | 'walked-in' | 'named';
+	readonly state: GuestState;
 	readonly reason: string | null;
+	/** Who speaks for them, while they are represented. */
+	readonly speaker: PersonId | null;
+	readonly attempts: number;
 };
 
 export async function readGuests(db: Reader, of: CircleId): Promise<GuestRow[]> {
@@ -94,8 +99,10 @@ export async function readGuests(db: Reader, of: CircleId): Promise<GuestRow[]> 
 		.orderBy(asc(guest.place), asc(guest.person));
 	return rows.map((row) => ({
 		person: row.person as PersonId,
-		state: row.state as GuestRow['state'],
-		reason: row.reason
+		state: row.state as GuestState,
+		reason: row.reason,
+		speaker: row.speaker as PersonId | null,
+		attempts: row.attempts
 	}));
 }
 

@@ -4,6 +4,7 @@
 import { and, desc, eq, gt, inArray, sql } from 'drizzle-orm';
 import type { CircleId, ItemId, PersonId, SeatId, SheetId, TrajectId, VersionId } from '#lib/base/id.ts';
 import { isNo } from '#lib/base/no.ts';
+import { askedStates } from '#lib/people/guest.ts';
 import type { Item } from '#lib/plan/item.ts';
 import { isShutOut, type Audience, type Viewer } from '#lib/table/stream.ts';
 import type { TableView, WaitingView } from '#lib/wire/view.ts';
@@ -109,7 +110,7 @@ async function currentCircle(
 ): Promise<CircleId | null> {
 	const invited = person
 		? sql`(${circle.leader} = ${person} or exists (select 1 from ${guest} where ${guest.circle} = ${circle.id}
-			and ${guest.person} = ${person} and ${guest.state} in ('expected', 'walked-in')))`
+			and ${guest.person} = ${person} and ${inArray(guest.state, [...askedStates])}))`
 		: sql`true`;
 	const [row] = await db
 		.select({ id: circle.id })

@@ -126,13 +126,13 @@ const isMine = (viewer: Viewer, waiting: WaitingView): boolean =>
 /** Who is deliberately not here is known only to who may read why; nobody else learns that it is so. */
 export function guestsFor(live: Live, viewer: Viewer, { reasons }: Pick<Beside, 'reasons'>): GuestView[] {
 	return live.guests.flatMap((guest): GuestView[] => {
-		const { person, state } = guest;
-		if (state !== 'not-invited') return [{ person, state, reason: null }];
+		const { person, state, speaker, attempts } = guest;
+		if (state !== 'not-invited') return [{ person, state, reason: null, speaker, attempts }];
 		const note = guest.reason ? reasons.get(guest.reason) : undefined;
 		const reads =
 			viewer.is === 'person' &&
 			(leads(live, viewer) || note?.readers === null || note?.readers?.includes(viewer.person) === true);
-		return reads ? [{ person, state, reason: note?.text ?? '' }] : [];
+		return reads ? [{ person, state, reason: note?.text ?? '', speaker, attempts }] : [];
 	});
 }
 

@@ -3,6 +3,8 @@
 
 import { error, redirect } from '@sveltejs/kit';
 import { parseId, type PersonId, type TrajectId } from '#lib/base/id.ts';
+import type { Bars } from '#lib/people/bar.ts';
+import { readBars } from '#server/door/bars.ts';
 import { can, type Who } from '#server/door/can.ts';
 import type { Staff } from '#server/door/staff.ts';
 import type { House } from '#server/house.ts';
@@ -17,6 +19,8 @@ export type Preparing = {
 	readonly about: string;
 	/** The person I am in this traject, if I am in it. */
 	readonly mine: PersonId | null;
+	/** Who refuses contact with whom; a page shows `barsFor` me. */
+	readonly bars: Bars;
 };
 
 type Asking = { readonly house: House; readonly staff: Staff | null };
@@ -32,10 +36,13 @@ export async function atTraject(locals: Asking, named: string): Promise<Preparin
 	const id = parseId<'traject'>(named);
 	const row = id && (await locals.house.store.read((db) => readTraject(db, id)));
 	if (!row || !can(asWho(me), 'prepare', { is: 'traject', ...row })) error(404);
-	const people = await locals.house.store.read((db) => readParticipants(db, row.id));
+	const { people, bars } = await locals.house.store.read(async (db) => ({
+		people: await readParticipants(db, row.id),
+		bars: await readBars(db, row.id)
+	}));
 	const about = people.find((one) => one.role === 'pupil')?.name ?? '';
 	const mine = people.find((one) => one.account === me.id)?.id ?? null;
-	return { house: locals.house, me, traject: row.id, people, about, mine };
+	return { house: locals.house, me, traject: row.id, people, about, mine, bars };
 }
 
 /** What a page may know of who takes part: nobody's account. */

@@ -5,15 +5,20 @@ import { clean, cleanLine, limits } from '#lib/base/clean.ts';
 import type { CircleId, PersonId, TrajectId, VersionId } from '#lib/base/id.ts';
 import { no, type No } from '#lib/base/no.ts';
 import type { CircleType, Method, Round } from '#lib/circle/round.ts';
+import { isExpected, type GuestState } from '#lib/people/guest.ts';
 import {
+	asPlanned,
 	checkPlan,
 	expectedIn,
 	settingOf,
 	type Participant,
 	type PlannedCircle,
+	type PlannedGuest,
+	type PlannedState,
 	type PlanRefusal
 } from '#lib/traject/planned.ts';
 import { dayOf, timeOf } from '#lib/traject/when.ts';
+import { readBars } from '#server/door/bars.ts';
 import { newId } from '#server/door/secret.ts';
 import { circle, guest, note } from '#server/store/schema.ts';
 import type { Reader, Writer } from '#server/store/store.ts';
@@ -61,23 +66,29 @@ export async function readPlan(
 	people: readonly Participant[]
 ): Promise<PlannedCircle> {
 	const rows = await db
-		.select({ person: guest.person, state: guest.state, reason: note.text, readers: note.readers })
+		.select({ guest, reason: note.text, readers: note.readers })
 		.from(guest)
 		.leftJoin(note, eq(note.id, guest.reason))
 		.where(eq(guest.circle, row.id))
 		.orderBy(asc(guest.place));
-	const guests = people.map((one): PlannedCircle['guests'][number] => {
-		const found = rows.find((guest) => guest.person === one.id);
-		const here = found?.state === 'expected' || found?.state === 'walked-in';
+	const guests = people.map((one): PlannedGuest => {
+		const found = rows.find(({ guest }) => guest.person === one.id);
+		if (!found) return asPlanned(one.id, 'absent');
 		return {
 			person: one.id,
-			state: found?.state === 'not-invited' ? 'not-invited' : here ? 'expected' : 'absent',
-			reason: found?.reason ?? '',
-			readers: (found?.readers ?? []) as PersonId[]
+			state: plannedAs(found.guest.state as GuestState),
+			reason: found.reason ?? '',
+			readers: (found.readers ?? []) as PersonId[],
+			speaker: found.guest.speaker as PersonId | null
 		};
 	});
 	const { type, method, place, leader } = row;
 	return { type, method, place, leader, guests, day: dayOf(row.date), time: timeOf(row.date) };
+}
+
+function plannedAs(state: GuestState): PlannedState {
+	if (isExpected(state)) return 'expected';
+	return state === 'named' ? 'absent' : state;
 }
 
 /** Prepares a circle; `follows` is what is in force by now. The same form sent twice makes one circle. */
@@ -88,7 +99,7 @@ export async function planCircle(
 	people: readonly Participant[],
 	id: CircleId = newId<'circle'>()
 ): Promise<CircleId | No<PlanRefusal>> {
-	const refused = checkPlan(plan, people);
+	const refused = checkPlan(plan, people, await readBars(tx, of));
 	if (refused) return refused;
 	const start = await startOf(tx, of, plan, people, []);
 	const made = await tx
@@ -108,7 +119,7 @@ export async function changeCircle(
 	plan: PlannedCircle,
 	people: readonly Participant[]
 ): Promise<No<PlanRefusal> | null> {
-	const refused = checkPlan(plan, people);
+	const refused = checkPlan(plan, people, await readBars(tx, of));
 	if (refused) return refused;
 	if (!(await isStillPlanned(tx, row.id))) return no('already-open');
 	const start = await startOf(tx, of, plan, people, row.rounds);
@@ -156,7 +167,7 @@ function columns({ type, method, leader, day, time, place }: PlannedCircle) {
 }
 
 async function writeGuests(tx: Writer, of: TrajectId, id: CircleId, plan: PlannedCircle): Promise<void> {
-	const before = await tx.delete(guest).where(eq(guest.circle, id)).returning({ reason: guest.reason });
+	const before = await tx.delete(guest).where(eq(guest.circle, id)).returning();
 	const reasons = before.flatMap(({ reason }) => reason ?? []);
 	if (reasons.length > 0) await tx.delete(note).where(inArray(note.id, reasons));
 	const first = plan.guests.filter((one) => one.person === plan.leader);
@@ -167,6 +178,12 @@ async function writeGuests(tx: Writer, of: TrajectId, id: CircleId, plan: Planne
 			const text = clean(one.reason).slice(0, limits.sentence);
 			await tx.insert(note).values({ id: reason, traject: of, text, readers: [...one.readers] });
 		}
-		await tx.insert(guest).values({ circle: id, person: one.person, state: one.state, reason, place });
+		const { person, state } = one;
+		const speaker = state === 'represented' ? one.speaker : null;
+		const { attempts, talkedAt } = before.find((row) => row.person === person) ?? {
+			attempts: 0,
+			talkedAt: null
+		};
+		await tx.insert(guest).values({ circle: id, person, state, reason, speaker, attempts, talkedAt, place });
 	}
 }

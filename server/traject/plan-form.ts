@@ -4,7 +4,12 @@
 import { clean, cleanLine, limits } from '#lib/base/clean.ts';
 import { parseId, type PersonId } from '#lib/base/id.ts';
 import { circleTypes, methods } from '#lib/circle/round.ts';
-import { guestStates, type Participant, type PlannedCircle } from '#lib/traject/planned.ts';
+import {
+	plannedStates,
+	type Participant,
+	type PlannedCircle,
+	type PlannedState
+} from '#lib/traject/planned.ts';
 import { field, fields } from '#server/door/form.ts';
 
 export function parsePlan(
@@ -13,16 +18,18 @@ export function parsePlan(
 	before: PlannedCircle
 ): PlannedCircle {
 	const here = new Set(people.map((one) => one.id));
+	const someone = (text: string): PersonId | null => {
+		const one = parseId<'person'>(text);
+		return one && here.has(one) ? one : null;
+	};
 	const oneOf = <T extends string>(from: readonly T[], name: string, otherwise: T): T =>
 		from.find((one) => one === field(form, name)) ?? otherwise;
 	const guests = people.map(({ id }): PlannedCircle['guests'][number] => ({
 		person: id,
-		state: oneOf(guestStates, `guest-${id}`, id === before.leader ? 'expected' : 'absent'),
+		state: oneOf<PlannedState>(plannedStates, `guest-${id}`, id === before.leader ? 'expected' : 'absent'),
 		reason: clean(field(form, `reason-${id}`)).slice(0, limits.sentence),
-		readers: fields(form, `reader-${id}`).flatMap((text): PersonId[] => {
-			const reader = parseId<'person'>(text);
-			return reader && here.has(reader) ? [reader] : [];
-		})
+		readers: fields(form, `reader-${id}`).flatMap((text) => someone(text) ?? []),
+		speaker: someone(field(form, `speaker-${id}`))
 	}));
 	return {
 		type: oneOf(circleTypes, 'type', before.type),

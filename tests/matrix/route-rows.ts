@@ -136,6 +136,16 @@ export const routeRows: Readonly<Record<string, Row>> = {
 	'GET /traject/[traject]/circle/[circle]': row(ofTraject),
 	'POST /traject/[traject]/circle/[circle]?/save': row(changesTraject),
 	'POST /traject/[traject]/circle/[circle]?/rounds': row(changesTraject),
+	'POST /traject/[traject]/circle/[circle]?/talked': row(
+		ofTraject,
+		({ person }) => ({ person, talked: 'yes' }),
+		'404'
+	),
+	'POST /traject/[traject]/circle/[circle]?/tried': row(
+		ofTraject,
+		({ person }) => ({ person, seen: '0' }),
+		'404'
+	),
 	'POST /traject/[traject]/circle/[circle]?/lead': row(changesTraject),
 	'POST /traject/[traject]/circle/[circle]?/table': row(signedIn('303 /seat/ID', '422', '404')),
 	'GET /traject/[traject]/circle/[circle]/cards': row(ofTraject),

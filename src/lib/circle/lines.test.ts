@@ -15,6 +15,7 @@ const person = (id: PersonId, role: Person['role'], behalf = false): Person => (
 	name: id,
 	label: role,
 	role,
+	confidantOf: null,
 	voices: [
 		{ id: `${id}-voice` as VoiceId, person: id, behalf: false },
 		...(behalf ? [{ id: `${id}-behalf` as VoiceId, person: id, behalf: true }] : [])

@@ -2,6 +2,7 @@
 
 import type { PersonId } from '#lib/base/id.ts';
 import { turnsNow } from '#lib/circle/circle.ts';
+import { isMissing, type MissingState } from '#lib/people/guest.ts';
 import { initials } from '#lib/people/person.ts';
 import type { Table } from '#lib/table/table.ts';
 import type { TableView } from '#lib/wire/view.ts';
@@ -11,7 +12,9 @@ export type TableSeat = {
 	readonly name: string;
 	readonly label: string;
 	readonly initials: string;
-	readonly state: 'seated' | 'expected' | 'left' | 'not-invited';
+	readonly state: 'seated' | 'expected' | 'left' | 'not-invited' | MissingState;
+	/** Who speaks for them, while they are represented. */
+	readonly by: string;
 	readonly leads: boolean;
 	readonly me: boolean;
 	/** Had the word in this round. */
@@ -22,13 +25,24 @@ export type TableSeat = {
 	readonly waits: boolean;
 };
 
-/** Chairs in the order of the table, then who is deliberately not here (only for who may know). */
+/**
+ * Chairs in the order of the table, then who is not here and how that is called; who is deliberately not here,
+ * only for who may know.
+ */
 export function seatsOf(table: Table, view: TableView, me: PersonId | null): TableSeat[] {
 	const { circle, people } = table;
 	const ended = turnsNow(circle)?.ended;
-	const absent = view.guests.filter((guest) => guest.state === 'not-invited').map((guest) => guest.person);
-	const chairs = [...circle.order, ...absent];
-	return chairs.flatMap((id, look): TableSeat[] => {
+	const absent = new Map(
+		view.guests.flatMap(({ person, state }) =>
+			state === 'not-invited' || isMissing(state) ? [[person, state] as const] : []
+		)
+	);
+	const speakerOf = (id: PersonId): string => {
+		const speaker = view.guests.find(({ person }) => person === id)?.speaker;
+		return speaker ? (people.get(speaker)?.name ?? '') : '';
+	};
+	const chairs = new Set([...circle.order, ...absent.keys()]);
+	return [...chairs].flatMap((id, look): TableSeat[] => {
 		const person = people.get(id);
 		if (!person) return [];
 		return [
@@ -38,6 +52,7 @@ export function seatsOf(table: Table, view: TableView, me: PersonId | null): Tab
 				label: person.label,
 				initials: initials(person.name),
 				state: stateOf(circle, id, absent),
+				by: speakerOf(id),
 				leads: id === circle.leader,
 				me: id === me,
 				had: ended?.has(id) ?? false,
@@ -48,8 +63,12 @@ export function seatsOf(table: Table, view: TableView, me: PersonId | null): Tab
 	});
 }
 
-function stateOf(circle: Table['circle'], id: PersonId, absent: readonly PersonId[]): TableSeat['state'] {
-	if (absent.includes(id)) return 'not-invited';
+/** Who sits here, sits here, whatever was said of them before. */
+function stateOf(
+	circle: Table['circle'],
+	id: PersonId,
+	absent: ReadonlyMap<PersonId, 'not-invited' | MissingState>
+): TableSeat['state'] {
 	if (circle.seated.has(id)) return 'seated';
-	return circle.left.has(id) ? 'left' : 'expected';
+	return circle.left.has(id) ? 'left' : (absent.get(id) ?? 'expected');
 }

@@ -23,6 +23,7 @@ const person = (id: PersonId, role: Person['role']): Person => ({
 	name: id,
 	label: '',
 	role,
+	confidantOf: null,
 	voices: [{ id: `${id}-voice` as VoiceId, person: id, behalf: false }]
 });
 const people = [

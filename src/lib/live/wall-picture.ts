@@ -61,6 +61,8 @@ export function wallPicture(
 		() => null,
 		() => false
 	);
+	// The leading page may know who is deliberately not here; the room does not.
+	const known = view.guests.filter(({ state }) => state !== 'not-invited');
 	const version = versionOf(circle.phase);
 	const shown = version !== null && table.versions.get(version)?.shown === true;
 	return {
@@ -69,7 +71,7 @@ export function wallPicture(
 		practice: view.circle.practice,
 		phase: circle.phase.at,
 		paused: circle.paused,
-		seats: seatsOf(table, { ...view, guests: [], waiting: [] }, null),
+		seats: seatsOf(table, { ...view, guests: known, waiting: [] }, null),
 		holder: circle.phase.at === 'round' ? (turnsNow(circle)?.holder ?? null) : undefined,
 		round: roundNow(circle),
 		// The leading page knows promises that are not for everybody here; the wall speaks of what it shows.

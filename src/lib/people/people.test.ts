@@ -25,6 +25,7 @@ it('a voice namens school is gone when the school sits at the table', () => {
 		name: 'Ilse',
 		label: 'CLB',
 		role: 'clb',
+		confidantOf: null,
 		voices: [
 			{ id: 'a' as VoiceId, person: id, behalf: false },
 			{ id: 'b' as VoiceId, person: id, behalf: true }

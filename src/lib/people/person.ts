@@ -13,6 +13,8 @@ export type Person = {
 	/** "moeder", "CLB", "leerkracht PAV": as the person says it. */
 	readonly label: string;
 	readonly role: Role;
+	/** Whose confidant this is; a confidant whom nobody names is nobody at the table (S3-01). */
+	readonly confidantOf: PersonId | null;
 	/** The own voice first; a second one only *namens school*. */
 	readonly voices: readonly [Voice, ...Voice[]];
 };

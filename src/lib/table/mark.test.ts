@@ -19,6 +19,7 @@ const person = (id: PersonId, role: Person['role']): Person => ({
 	name: id,
 	label: role,
 	role,
+	confidantOf: null,
 	voices: [{ id: `${id}-voice` as VoiceId, person: id, behalf: false }]
 });
 const people: People = new Map(

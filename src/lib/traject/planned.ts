@@ -4,20 +4,41 @@
 import type { PersonId } from '#lib/base/id.ts';
 import { no, type No } from '#lib/base/no.ts';
 import type { CircleType, Method } from '#lib/circle/round.ts';
+import { barsWithin, type Bars } from '#lib/people/bar.ts';
+import type { GuestState } from '#lib/people/guest.ts';
 import { mayLead, type Role } from '#lib/people/role.ts';
 import { parseDate } from '#lib/traject/when.ts';
 
-/** Expected · not this time · deliberately not invited (domain.md §6.3). */
-export const guestStates = ['expected', 'absent', 'not-invited'] as const;
-export type GuestState = (typeof guestStates)[number];
+export type PlannedState = Exclude<GuestState, 'walked-in' | 'named'>;
+
+/** What one chooses from beforehand: whether somebody came is known afterwards. */
+export const plannedStates = [
+	'expected',
+	'absent',
+	'not-invited',
+	'excused',
+	'not-reached',
+	'represented'
+] as const satisfies readonly PlannedState[];
 
 export type PlannedGuest = {
 	readonly person: PersonId;
-	readonly state: GuestState;
+	readonly state: PlannedState;
 	/** Why deliberately not invited, and who may read it beside the one who leads. */
 	readonly reason: string;
 	readonly readers: readonly PersonId[];
+	/** Who speaks for somebody who is represented, and signs nothing for them. */
+	readonly speaker: PersonId | null;
 };
+
+/** Somebody in a plan as they stand in one that nobody changed yet. */
+export const asPlanned = (person: PersonId, state: PlannedState): PlannedGuest => ({
+	person,
+	state,
+	reason: '',
+	readers: [],
+	speaker: null
+});
 
 export type PlannedCircle = {
 	readonly type: CircleType;
@@ -48,20 +69,36 @@ export type PlanRefusal =
 	| 'why-needed'
 	/** Who leads sits at the table. */
 	| 'leader-sits'
+	/** Somebody who is represented has a speaker, who comes. */
+	| 'who-speaks'
+	/** Two of whom one refuses contact with the other are not expected at one table. */
+	| 'contact-refused'
 	/** The circle was opened; at the table people are welcomed. */
 	| 'already-open';
 
 export const canLead = (one: Participant): boolean => one.staff && mayLead(one.role);
 
-export function checkPlan(plan: PlannedCircle, people: readonly Participant[]): No<PlanRefusal> | null {
+/** `bars`: who of this traject refuses contact with whom. */
+export function checkPlan(
+	plan: PlannedCircle,
+	people: readonly Participant[],
+	bars: Bars
+): No<PlanRefusal> | null {
 	const leader = people.find((one) => one.id === plan.leader);
 	if (!leader || !canLead(leader)) return no('who-leads');
 	if (!parseDate(plan.day, plan.time)) return no('when-needed');
 	const leads = plan.guests.find((guest) => guest.person === plan.leader);
 	if (leads && leads.state !== 'expected') return no('leader-sits');
 	const silent = plan.guests.some((guest) => guest.state === 'not-invited' && guest.reason === '');
-	return silent ? no('why-needed') : null;
+	if (silent) return no('why-needed');
+	const expected = expectedIn(plan).add(plan.leader);
+	if (plan.guests.some((guest) => guest.state === 'represented' && !speaks(guest, expected)))
+		return no('who-speaks');
+	return barsWithin(bars, expected).length > 0 ? no('contact-refused') : null;
 }
+
+const speaks = ({ person, speaker }: PlannedGuest, expected: ReadonlySet<PersonId>): boolean =>
+	speaker !== null && speaker !== person && expected.has(speaker);
 
 /** What will be said at the table: a school expected makes it a table with a school (design decision 7). */
 export function settingOf(

@@ -14,6 +14,7 @@ import type {
 } from '#lib/base/id.ts';
 import type { Beginning } from '#lib/circle/circle.ts';
 import type { CircleType } from '#lib/circle/round.ts';
+import type { GuestState } from '#lib/people/guest.ts';
 import type { Person } from '#lib/people/person.ts';
 import type { Audience, TableFact } from '#lib/table/stream.ts';
 import type { PromisePart } from '#lib/version/part.ts';
@@ -36,8 +37,12 @@ export type Told = { readonly at: number; readonly told: TableFact };
 export type GuestView = {
 	readonly person: PersonId;
 	/** `named`: not here, but somebody one can name, as a follower at home. */
-	readonly state: 'expected' | 'not-invited' | 'walked-in' | 'named';
+	readonly state: GuestState;
 	readonly reason: string | null;
+	/** Who speaks for them, while they are represented. */
+	readonly speaker: PersonId | null;
+	/** How often one tried to reach them. */
+	readonly attempts: number;
 };
 
 export type AnswerView = {

@@ -23,7 +23,7 @@ export const load = async ({ locals, params }) => {
 		const circles = await readCircles(db, at.traject);
 		const versions = await readVersions(db, at.traject);
 		const versionInForce = inForce(versions) !== null;
-		const { about, people, mine } = at;
+		const { about, people, mine, bars } = at;
 		return {
 			traject: at.traject,
 			about,
@@ -35,7 +35,7 @@ export const load = async ({ locals, params }) => {
 				return { id, type, date, place, state };
 			}),
 			fresh: newId<'circle'>(),
-			next: nextCircle({ people, mine, circles, versionInForce, now }),
+			next: nextCircle({ people, mine, bars, circles, versionInForce, now }),
 			versions: await readVersionLines(db, versions)
 		};
 	});

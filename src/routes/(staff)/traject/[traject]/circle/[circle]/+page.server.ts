@@ -5,10 +5,11 @@ import { dayOf, localTime } from '#lib/traject/when.ts';
 import { keepSeat } from '#server/door/cookie.ts';
 import { field } from '#server/door/form.ts';
 import { readReviewed } from '#server/table/reviewed.ts';
-import { atTraject, shownPeople, type Preparing } from '#server/traject/at-traject.ts';
+import { atTraject, personIn, shownPeople, type Preparing } from '#server/traject/at-traject.ts';
 import { changeCircle, readCircles, readPlan, type CircleRow } from '#server/traject/circles.ts';
 import { staffSeatDays, takeLead, toTable } from '#server/traject/lead.ts';
 import { parsePlan } from '#server/traject/plan-form.ts';
+import { allTalked, noteAttempt, noteTalk, readPrepared } from '#server/traject/prepared.ts';
 import { changeRounds, roundKey } from '#server/traject/rounds.ts';
 import { readVersions } from '#server/traject/versions.ts';
 
@@ -27,6 +28,7 @@ export const load = async ({ locals, params }) => {
 	const people = shownPeople(here);
 	return here.house.store.read(async (db) => {
 		const versions = await readVersions(db, here.traject);
+		const prepared = await readPrepared(db, row.id);
 		return {
 			traject: here.traject,
 			about: here.about,
@@ -36,6 +38,8 @@ export const load = async ({ locals, params }) => {
 			state: row.closedAt ? ('closed' as const) : row.openedAt ? ('open' as const) : ('planned' as const),
 			today: dayOf(localTime(here.house.hall.now())),
 			plan: await readPlan(db, row, here.people),
+			prepared: prepared.map(({ talkedAt, ...one }) => ({ ...one, talked: talkedAt !== null })),
+			allTalked: allTalked(prepared, row.leader),
 			rounds: row.rounds.map((round) => ({ ...round, key: roundKey(round) })),
 			reviewed: row.follows ? await readReviewed(db, row.follows) : [],
 			follows: versions.find((one) => one.id === row.follows)?.no ?? null,
@@ -57,6 +61,23 @@ export const actions = {
 		if (refused) return fail(422, { no: refused.no, plan });
 		await hall.touch(row.id);
 		return { saved: 'plan' as const };
+	},
+	/** The talk beforehand was held. */
+	talked: async ({ locals, params, request }) => {
+		const [here, row] = await at(locals, params);
+		const form = await request.formData();
+		const who = personIn(here, field(form, 'person'));
+		const { store, hall } = here.house;
+		await noteTalk(store, row.id, who, field(form, 'talked') === 'yes', hall.now());
+	},
+	/** Somebody who is not reached yet was tried once more. */
+	tried: async ({ locals, params, request }) => {
+		const [here, row] = await at(locals, params);
+		const form = await request.formData();
+		const who = personIn(here, field(form, 'person'));
+		const seen = Number(field(form, 'seen'));
+		if (Number.isInteger(seen) && (await noteAttempt(here.house.store, row.id, who, seen)))
+			await here.house.hall.touch(row.id);
 	},
 	rounds: async ({ locals, params, request }) => {
 		const [here, row] = await at(locals, params);

@@ -1,0 +1,66 @@
+// What was done before a circle with each who comes: the talk beforehand, and how often one tried to reach somebody
+// (domain.md §2.4, §4.1, §6.3). For those who prepare; nobody at the table is shown it.
+
+import { and, eq } from 'drizzle-orm';
+import type { CircleId, PersonId } from '#lib/base/id.ts';
+import { wasAsked, type GuestState } from '#lib/people/guest.ts';
+import { guest } from '#server/store/schema.ts';
+import type { Reader, Store } from '#server/store/store.ts';
+
+export type Prepared = {
+	readonly person: PersonId;
+	readonly state: GuestState;
+	readonly talkedAt: Date | null;
+	readonly attempts: number;
+};
+
+/** Everybody who was asked to come, in the order of the plan. */
+export async function readPrepared(db: Reader, id: CircleId): Promise<Prepared[]> {
+	const rows = await db.select().from(guest).where(eq(guest.circle, id)).orderBy(guest.place);
+	return rows
+		.map((row) => ({ ...row, person: row.person as PersonId, state: row.state as GuestState }))
+		.filter(({ state }) => wasAsked(state))
+		.map(({ person, state, talkedAt, attempts }) => ({ person, state, talkedAt, attempts }));
+}
+
+/** *Voorbereid*: everybody who comes was talked with; the one who leads need not talk with themselves. */
+export const allTalked = (rows: readonly Prepared[], leader: PersonId): boolean => {
+	const comes = rows.filter(({ person, state }) => state === 'expected' && person !== leader);
+	return comes.length > 0 && comes.every(({ talkedAt }) => talkedAt !== null);
+};
+
+const guestAt = (id: CircleId, who: PersonId) => and(eq(guest.circle, id), eq(guest.person, who));
+
+/** The talk was held, or it was noted by mistake. The first time it was noted stays. `now`: milliseconds. */
+export async function noteTalk(
+	store: Store,
+	id: CircleId,
+	who: PersonId,
+	held: boolean,
+	now: number
+): Promise<void> {
+	await store.write(async (tx) => {
+		const [row] = await tx.select({ at: guest.talkedAt }).from(guest).where(guestAt(id, who));
+		if (!row || (row.at !== null) === held) return;
+		await tx
+			.update(guest)
+			.set({ talkedAt: held ? new Date(now) : null })
+			.where(guestAt(id, who));
+	});
+}
+
+/** More than anybody tries; a count is not a log. */
+const mostAttempts = 99;
+
+/** One more try. `seen`: how many there were on the page that was pressed, so that a form sent twice counts once. */
+export async function noteAttempt(store: Store, id: CircleId, who: PersonId, seen: number): Promise<boolean> {
+	if (seen < 0 || seen >= mostAttempts) return false;
+	const rows = await store.write((tx) =>
+		tx
+			.update(guest)
+			.set({ attempts: seen + 1 })
+			.where(and(guestAt(id, who), eq(guest.state, 'not-reached'), eq(guest.attempts, seen)))
+			.returning({ person: guest.person })
+	);
+	return rows.length > 0;
+}
