@@ -37,6 +37,7 @@ export async function atSeat(locals: Asking, cookies: Cookies, named: string): P
 	if (!live || !viewer) return error(404);
 	const table = asTable(live);
 	if (isShutOut(viewer, table.setting)) redirect(303, `/wait/${who.seat}`);
-	if (!can(who, 'sit', table)) return error(404);
+	// Of a circle that is theirs, and has no place for them as it stands: they wait, and are told nothing of it.
+	if (!can(who, 'sit', table)) return who.wall ? error(404) : redirect(303, `/wait/${who.seat}`);
 	return { who, viewer, circle: table.circle, live, leads: can(who, 'lead', table) };
 }

@@ -3,7 +3,8 @@
 
 import type { CircleId, PersonId, SeatId, StaffId, TrajectId } from '#lib/base/id.ts';
 import type { Setting } from '#lib/circle/circle.ts';
-import { wasAsked } from '#lib/people/guest.ts';
+import { barredBy } from '#lib/people/bar.ts';
+import { isExpected, wasAsked } from '#lib/people/guest.ts';
 import type { Role } from '#lib/people/role.ts';
 import { isShutOut, mayHaveSheet, type SheetOf, type Viewer } from '#lib/table/stream.ts';
 import type { Live } from '#server/table/live.ts';
@@ -106,11 +107,24 @@ function hasPlace(who: Who & { is: 'seat' }, { places, setting }: Thing & { is: 
 }
 
 /** A table as it stands now, to be asked about. */
-export function asTable({ row, table, guests }: Live): Thing & { is: 'table' } {
+export function asTable(live: Live): Thing & { is: 'table' } {
+	const { row, table, guests } = live;
 	const { leader, setting, seated, left } = table.circle;
 	const asked = guests.filter(({ state }) => wasAsked(state));
-	const places = new Set([leader, row.leader, ...asked.map(({ person }) => person), ...seated, ...left]);
+	const all = [leader, row.leader, ...asked.map(({ person }) => person), ...seated, ...left];
+	const places = new Set(all.filter((person) => !isKeptApart(live, person)));
 	return { is: 'table', traject: row.traject, circle: row.id, leader, setting, places };
+}
+
+/**
+ * Whether somebody whom this person is not to meet sits here or is expected (S1-10): then neither comes in by
+ * themselves, until who leads or prepares says which of the two is there. Who sits, sits.
+ */
+function isKeptApart({ table, guests, bars }: Live, person: PersonId): boolean {
+	const { leader, seated, left } = table.circle;
+	if (bars.length === 0 || person === leader || seated.has(person)) return false;
+	const expected = guests.filter((guest) => isExpected(guest.state) && !left.has(guest.person));
+	return barredBy(bars, person, [leader, ...seated, ...expected.map((guest) => guest.person)]) !== null;
 }
 
 /** How a seat looks at a table, or null while nobody knows who it is. */

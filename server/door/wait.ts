@@ -3,7 +3,7 @@
 import { eq } from 'drizzle-orm';
 import { parseId, type SeatId } from '#lib/base/id.ts';
 import { isShutOut } from '#lib/table/stream.ts';
-import { viewerOf } from '#server/door/can.ts';
+import { asTable, can, viewerOf } from '#server/door/can.ts';
 import type { CookieJar } from '#server/door/cookie.ts';
 import { seatOf, wasHere, type SeatWho } from '#server/door/seat.ts';
 import type { House } from '#server/house.ts';
@@ -47,5 +47,6 @@ async function seatedAt(house: House, who: SeatWho): Promise<Standing> {
 	const viewer = viewerOf(who);
 	if (!live || !viewer) return { is: 'waiting', as: 'nobody' };
 	if (isShutOut(viewer, live.table.circle.setting)) return { is: 'waiting', as: 'school' };
+	if (!can(who, 'sit', asTable(live))) return { is: 'waiting', as: 'nobody' };
 	return { is: 'in', to: `/seat/${who.seat}` };
 }

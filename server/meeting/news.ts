@@ -1,6 +1,7 @@
 // News of a table, cut to what one viewer may hear.
 
 import type { LineId, PersonId } from '#lib/base/id.ts';
+import { barsFor } from '#lib/people/bar.ts';
 import type { Viewer } from '#lib/table/stream.ts';
 import type { ChangedMessage, FactsMessage, Told } from '#lib/wire/view.ts';
 import type { News } from '#server/table/hall.ts';
@@ -65,6 +66,7 @@ export function changedFor(live: Live, viewer: Viewer, beside: Beside): ChangedM
 		reviewed: reviewedFor(live, viewer),
 		waiting: waitingFor(live, viewer, beside),
 		devices: leading ? beside.devices : [],
+		bars: leading ? barsFor(live.bars, live.table.circle.leader) : [],
 		door: doorFor(live, viewer, beside.joinAt)
 	};
 }

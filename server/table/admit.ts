@@ -8,10 +8,12 @@ import { isNo, no, type No } from '#lib/base/no.ts';
 import { decideCircle, schoolJoins } from '#lib/circle/decide.ts';
 import { roleOf, type Role } from '#lib/people/role.ts';
 import type { TableFact } from '#lib/table/stream.ts';
+import { readBars } from '#server/door/bars.ts';
 import { hasDevice, hoursAgo } from '#server/door/seat.ts';
 import { newId } from '#server/door/secret.ts';
 import { guest, person, seat, voice } from '#server/store/schema.ts';
 import type { Writer } from '#server/store/store.ts';
+import { seatable } from '#server/table/apart.ts';
 import type { Decided } from '#server/table/hall.ts';
 import type { Live } from '#server/table/live.ts';
 import { joinSchool } from '#server/table/opening.ts';
@@ -129,7 +131,8 @@ export function decideWelcome(live: Live, newcomer: Newcomer, device: SeatId | n
 
 /**
  * *Iedereen klopt*: all who wait under a name that is expected here, in one tap. A second device of somebody,
- * two that say the same name, and one that asked another day are not among them: each is looked at by itself.
+ * two that say the same name, one that asked another day, and one of two who are not to meet are not among them:
+ * each is looked at by itself.
  */
 export async function decideAdmitAll(tx: Writer, live: Live): Promise<Decided | No> {
 	const rows = await tx
@@ -137,13 +140,15 @@ export async function decideAdmitAll(tx: Writer, live: Live): Promise<Decided | 
 		.from(seat)
 		.where(and(eq(seat.traject, live.row.traject), eq(seat.state, 'waiting'), gt(seat.at, hoursAgo)));
 	const alone = (who: string) => rows.filter((row) => row.person === who).length === 1;
+	const waiting = rows.flatMap((row) => (row.person as PersonId | null) ?? []);
+	const may = new Set(seatable(await readBars(tx, live.row.traject), live.table.circle.seated, waiting));
 	const facts: TableFact[] = [];
 	const ids: SeatId[] = [];
 	const people: PersonId[] = [];
 	for (const row of rows) {
 		const who = row.person as PersonId | null;
 		const role = who ? live.table.people.get(who)?.role : undefined;
-		if (!who || !role || !alone(who) || (await hasDevice(tx, who))) continue;
+		if (!who || !role || !may.has(who) || !alone(who) || (await hasDevice(tx, who))) continue;
 		const sits = sitDown(live, who, role, false);
 		if (isNo(sits)) continue;
 		facts.push(...sits);

@@ -1,8 +1,8 @@
 // One person's copy of a version: the token, and the words they may have. Who got theirs, and how, is kept.
 
 import { and, eq } from 'drizzle-orm';
-import { parseId, type CircleId, type PersonId, type VersionId } from '#lib/base/id.ts';
-import { isNo } from '#lib/base/no.ts';
+import { parseId, type CircleId, type PersonId, type TrajectId, type VersionId } from '#lib/base/id.ts';
+import { isNo, no, type No } from '#lib/base/no.ts';
 import { readAnswer } from '#lib/seal/answer.ts';
 import { versionTyp } from '#lib/seal/claims.ts';
 import { copyOf } from '#lib/seal/copy.ts';
@@ -10,6 +10,7 @@ import { writeFile } from '#lib/seal/file.ts';
 import { thumbprint, type PublicJwk } from '#lib/seal/key.ts';
 import { parseToken } from '#lib/seal/token.ts';
 import { mayRead } from '#lib/version/reading.ts';
+import { readBars } from '#server/door/bars.ts';
 import { can } from '#server/door/can.ts';
 import type { SeatWho } from '#server/door/seat.ts';
 import { newId } from '#server/door/secret.ts';
@@ -24,8 +25,17 @@ export type Copy = {
 	readonly file: string;
 };
 
+/** Has a sentence in words/, which does not say why. */
+export type CopyRefusal =
+	/** It names somebody who refuses contact with the one it is for (S1-10): staff see to it by hand. */
+	'copy-held';
+
 /** A person's copy, or null: no such version, or none of theirs; both look the same. */
-export async function copyFor(house: House, who: SeatWho, named: string): Promise<Copy | null> {
+export async function copyFor(
+	house: House,
+	who: SeatWho,
+	named: string
+): Promise<Copy | No<CopyRefusal> | null> {
 	const id = parseId<'version'>(named);
 	const { person, role } = who;
 	if (!id || !person || !role) return null;
@@ -39,6 +49,7 @@ export async function copyFor(house: House, who: SeatWho, named: string): Promis
 		db.select().from(disclosure).where(eq(disclosure.version, id))
 	);
 	const mine = words.filter((one) => mayRead(role, one.audience === 'inner' ? 'inner' : 'core'));
+	if (await namesWhoRefuses(house, live.row.traject, person, mine)) return no('copy-held');
 	const answers = await house.store.read((db) => readTokens(db, id));
 	const visible = answers.filter((one) => state.shown || one.person === person);
 	const file = writeFile({
@@ -60,6 +71,40 @@ export async function copyFor(house: House, who: SeatWho, named: string): Promis
 			.where(eq(version.id, id));
 		return found ? { ...found.version, key: signedWith(house, found.version.token) } : null;
 	}
+}
+
+type Disclosed = Pick<typeof disclosure.$inferSelect, 'words'>;
+
+/** Whether these words name somebody who wants no contact with whom they are for. An id is found wherever it stands. */
+async function namesWhoRefuses(
+	house: House,
+	traject: TrajectId,
+	reader: PersonId,
+	words: readonly Disclosed[]
+): Promise<boolean> {
+	const bars = await house.store.read((db) => readBars(db, traject));
+	const refusing = bars.filter(({ other }) => other === reader);
+	if (refusing.length === 0) return false;
+	const read = words.map((one) => Buffer.from(one.words ?? '', 'base64url').toString('utf8'));
+	return refusing.some(({ person }) => read.some((text) => text.includes(person)));
+}
+
+/** The persons a version's copy is held back from: it names somebody who refuses contact with them. */
+export async function heldFrom(
+	house: House,
+	traject: TrajectId,
+	id: VersionId,
+	people: readonly { readonly id: PersonId; readonly role: string }[]
+): Promise<Set<PersonId>> {
+	const words = await house.store.read((db) =>
+		db.select().from(disclosure).where(eq(disclosure.version, id))
+	);
+	const held = new Set<PersonId>();
+	for (const { id: person, role } of people) {
+		const theirs = words.filter((one) => mayRead(role, one.audience === 'inner' ? 'inner' : 'core'));
+		if (await namesWhoRefuses(house, traject, person, theirs)) held.add(person);
+	}
+	return held;
 }
 
 /** The key of this house that signed a token; the token names it (seal/FORMAT.md §2). */

@@ -21,13 +21,18 @@ import { newId } from '#server/door/secret.ts';
 import { disclosure, seat, version } from '#server/store/schema.ts';
 import { closeSheets, readUpdates } from '#server/store/sheets.ts';
 import type { Writer } from '#server/store/store.ts';
+import { readApart } from '#server/table/apart.ts';
 import type { Decided } from '#server/table/hall.ts';
 import type { Live } from '#server/table/live.ts';
 
 /** Every polite no of voorleggen. Each has a sentence in words/. */
 export type FreezeRefusal =
 	/** Nothing stands in the plan yet: there is nothing to say yes to. */
-	'nothing-to-present' | 'only-the-leader' | 'not-in-this-phase';
+	| 'nothing-to-present'
+	| 'only-the-leader'
+	| 'not-in-this-phase'
+	/** A promise names together two of whom one refuses contact with the other. */
+	| 'contact-refused';
 
 export type FreezeTools = {
 	readonly signer: Signer;
@@ -53,7 +58,8 @@ export async function decideFreeze(
 		open.map((sheet) => sheet.id)
 	);
 	const reading = await takeReading(tx, live);
-	if (!reading.some(({ part }) => part.part !== 'person')) throw new NothingToPresent();
+	if (!reading.some(({ part }) => part.part !== 'person')) throw new NotPresented('nothing-to-present');
+	if (await readApart(tx, live, reading)) throw new NotPresented('contact-refused');
 	const id = newId<'version'>();
 	const [before] = await lastVersion(tx, live);
 	const prev = (before?.digest ?? null) as Digest | null;
@@ -87,7 +93,13 @@ export async function decideFreeze(
 }
 
 /** Rolls the closed gate back: thrown inside the transaction, answered as a polite no outside it. */
-export class NothingToPresent extends Error {}
+export class NotPresented extends Error {
+	readonly code: FreezeRefusal;
+	constructor(code: FreezeRefusal) {
+		super(code);
+		this.code = code;
+	}
+}
 
 async function keep(
 	tx: Writer,

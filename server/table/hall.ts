@@ -9,6 +9,7 @@ import { streamName, streamOf, type TableFact } from '#lib/table/stream.ts';
 import { appendFacts } from '#server/store/facts.ts';
 import { circle, moved } from '#server/store/schema.ts';
 import type { Store, Writer } from '#server/store/store.ts';
+import { seatedApart } from '#server/table/apart.ts';
 import { catchUp, loadLive, withFacts, type Live } from '#server/table/live.ts';
 import type { FactRow } from '#server/table/rows.ts';
 
@@ -83,6 +84,8 @@ export function openHall(store: Store, now: () => number): Hall {
 		if (move && (await wasMoved(tx, move))) return { done: null, news: told, decided: null };
 		const decided = await decide(tx, live);
 		if (isNo(decided)) return { done: decided, news: told, decided: null };
+		const apart = await seatedApart(tx, live, decided.facts);
+		if (apart) return { done: apart, news: told, decided: null };
 		const facts = rowsFor(live, decided.facts, now());
 		await appendFacts(tx, grouped(facts), by);
 		await decided.write?.(tx);

@@ -4,12 +4,14 @@
 import { eq } from 'drizzle-orm';
 import type { CircleId, LineId, PersonId, SheetId, VersionId } from '#lib/base/id.ts';
 import { planned, type Setting } from '#lib/circle/circle.ts';
+import type { Bars } from '#lib/people/bar.ts';
 import { isExpected } from '#lib/people/guest.ts';
 import { streamName, type SheetOf, type Stream } from '#lib/table/stream.ts';
 import { applyTable, tableBefore, type Table } from '#lib/table/table.ts';
 import type { Told } from '#lib/wire/view.ts';
 import { line } from '#server/store/schema.ts';
 import type { Reader } from '#server/store/store.ts';
+import { readBars } from '#server/door/bars.ts';
 import { readReviewed, type Reviewed } from '#server/table/reviewed.ts';
 import {
 	readCircle,
@@ -29,6 +31,8 @@ export type Live = {
 	readonly row: CircleRow;
 	readonly table: Table;
 	readonly guests: readonly GuestRow[];
+	/** Who refuses contact with whom, as it was when this was read; a move asks again (`contactRefused`). */
+	readonly bars: Bars;
 	readonly sheets: readonly SheetRow[];
 	readonly versions: readonly VersionId[];
 	readonly reviewed: readonly Reviewed[];
@@ -58,6 +62,7 @@ export async function loadLive(db: Reader, id: CircleId): Promise<Live | null> {
 			reviewed.map((one) => one.id)
 		),
 		guests,
+		bars: await readBars(db, row.traject),
 		sheets: await readSheets(db, id),
 		versions: await readVersionIds(db, id),
 		reviewed,

@@ -15,7 +15,8 @@ import { seat } from '#server/store/schema.ts';
 import type { Writer } from '#server/store/store.ts';
 import { decideAdmit, decideAdmitAll, decideTurnAway, decideWelcome } from '#server/table/admit.ts';
 import { decideGiven, decideSigned, decideState, readAnswers } from '#server/table/answers.ts';
-import { decideFreeze, NothingToPresent, type FreezeTools } from '#server/table/freeze.ts';
+import { promisedApart } from '#server/table/apart.ts';
+import { decideFreeze, NotPresented, type FreezeTools } from '#server/table/freeze.ts';
 import type { Decided, Hall } from '#server/table/hall.ts';
 import type { Live } from '#server/table/live.ts';
 import { putUpCode } from '#server/table/opening.ts';
@@ -59,7 +60,7 @@ export async function moveFor(
 		);
 		return refused?.no ?? null;
 	} catch (error) {
-		if (error instanceof NothingToPresent) return 'nothing-to-present';
+		if (error instanceof NotPresented) return error.code;
 		throw error;
 	}
 }
@@ -102,6 +103,10 @@ async function decide(tools: MoveTools, tx: Writer, live: Live, asked: Asked): P
 	const { move, who, at, itemOf } = asked;
 	if (isHouseMove(move)) return decideHouse(tools, tx, live, { move, who, at });
 	if ('sheet' in move && !hasSheet(live, who, move.sheet)) return no('no-such-item');
+	if (move.do === 'take' || move.do === 'agree') {
+		const apart = await promisedApart(tx, live, itemOf(move.sheet, move.item), who.person);
+		if (apart) return apart;
+	}
 	return decidePlain(tx, live, { move, by: who.person, at }, itemOf);
 }
 

@@ -3,6 +3,7 @@
 
 import type { LineId, PersonId, SeatId, VersionId } from '#lib/base/id.ts';
 import type { Round } from '#lib/circle/round.ts';
+import { barsFor } from '#lib/people/bar.ts';
 import { voiceOf, type Person } from '#lib/people/person.ts';
 import type { Line } from '#lib/plan/line.ts';
 import { mayHaveSheet, mayHear, type Stream, type Viewer } from '#lib/table/stream.ts';
@@ -71,7 +72,8 @@ export function viewFor(live: Live, viewer: Viewer, beside: Beside): TableView {
 		reviewed: reviewedFor(live, viewer),
 		versions: versionsFor(live, viewer, beside),
 		waiting: waitingFor(live, viewer, beside),
-		devices: leading ? beside.devices : []
+		devices: leading ? beside.devices : [],
+		bars: leading ? barsFor(live.bars, live.table.circle.leader) : []
 	};
 }
 

@@ -4,6 +4,7 @@
 import { and, asc, eq, gt, inArray, isNull, ne, sql } from 'drizzle-orm';
 import type { CircleId, PersonId, SeatId, TrajectId } from '#lib/base/id.ts';
 import { no, type No } from '#lib/base/no.ts';
+import { barredBy } from '#lib/people/bar.ts';
 import { endCards, printCards, type PrintedCard } from '#server/door/card.ts';
 import { endSeats } from '#server/door/seat.ts';
 import { card, seat } from '#server/store/schema.ts';
@@ -15,8 +16,11 @@ import { touchTables } from '#server/traject/touch.ts';
 
 /** Every polite no about cards. Each has a sentence in words/. */
 export type CardsRefusal =
+	/** Two of whom one refuses contact with the other are expected at this circle: first who comes, then cards. */
+	| 'contact-refused'
 	/** Cards were made since this page was opened: look before ending them again. */
-	'cards-changed' | 'nobody-chosen';
+	| 'cards-changed'
+	| 'nobody-chosen';
 
 export type CardState = {
 	readonly person: PersonId;
@@ -58,15 +62,18 @@ export async function readCards(
 /** What the cards were when a page was shown: a page sent twice makes no second set. */
 const markOf = (ids: readonly string[]): string => ids.join('.').slice(0, 4000);
 
-/** New cards; the secrets are in the answer and nowhere else. */
+/** New cards; the secrets are in the answer and nowhere else. `expected`: who comes to the circle they are for. */
 export async function makeCards(
 	at: Preparing,
 	chosen: readonly PersonId[],
-	mark: string
+	mark: string,
+	expected: ReadonlySet<PersonId>
 ): Promise<PrintedCard[] | No<CardsRefusal>> {
 	const { store } = at.house;
 	const people = at.people.map((one) => one.id).filter((id) => chosen.includes(id));
 	if (people.length === 0) return no('nobody-chosen');
+	const company = new Set([...expected, ...people]);
+	if (people.some((one) => barredBy(at.bars, one, company))) return no('contact-refused');
 	const before = await store.read((db) => readCards(db, at.traject, at.people));
 	if (before.mark !== mark) return no('cards-changed');
 	const { cards, ended } = await printCards(store, at.traject, people);

@@ -3,7 +3,9 @@
 
 import { eq } from 'drizzle-orm';
 import { no, type No } from '#lib/base/no.ts';
-import { canLead, type PlanRefusal } from '#lib/traject/planned.ts';
+import { barredBy } from '#lib/people/bar.ts';
+import { canLead, expectedIn, type PlanRefusal } from '#lib/traject/planned.ts';
+import { readBars } from '#server/door/bars.ts';
 import type { CookieJar } from '#server/door/cookie.ts';
 import { openSeat, seatHere, seatOf, type SeatKey } from '#server/door/seat.ts';
 import { circle, guest } from '#server/store/schema.ts';
@@ -53,6 +55,8 @@ export async function takeLead(at: Preparing, row: CircleRow): Promise<No<PlanRe
 		const plan = await readPlan(tx, row, at.people);
 		if (plan.guests.find((guest) => guest.person === me.id)?.state === 'not-invited')
 			return no('leader-sits');
+		const expected = expectedIn(plan).add(me.id);
+		if (barredBy(await readBars(tx, at.traject), me.id, expected)) return no('contact-refused');
 		await tx.update(circle).set({ leader: me.id }).where(eq(circle.id, row.id));
 		await tx
 			.insert(guest)

@@ -7,6 +7,7 @@ import type { PersonId, SeatId, StaffId, TrajectId } from '#lib/base/id.ts';
 import { isNo, no, type No } from '#lib/base/no.ts';
 import { roleOf, type Role } from '#lib/people/role.ts';
 import { newId } from '#server/door/secret.ts';
+import { forgetBars } from '#server/traject/bars.ts';
 import { card, circle, guest, line, note, person, seat, voice } from '#server/store/schema.ts';
 import type { Store, Writer } from '#server/store/store.ts';
 import { codeOf } from '#server/store/trouble.ts';
@@ -128,6 +129,7 @@ export function removePerson(
 			const seats = await tx.delete(seat).where(eq(seat.person, who)).returning({ id: seat.id });
 			await tx.delete(card).where(eq(card.person, who));
 			await forgetGuest(tx, who);
+			await forgetBars(tx, who);
 			await tx.delete(voice).where(eq(voice.person, who));
 			await tx.delete(person).where(eq(person.id, who));
 			return seats.map(({ id }) => id as SeatId);

@@ -19,7 +19,7 @@ export type OpenedCopy = Opened & {
 	readonly file: string;
 };
 
-/** `copy-not-here` when it could not be fetched now; every other no is one of the seal. */
+/** `copy-not-here` when it could not be fetched now, `copy-held` when it is not handed; all others are of the seal. */
 export async function fetchCopy(
 	seat: SeatId,
 	version: VersionId,
@@ -27,6 +27,7 @@ export async function fetchCopy(
 ): Promise<OpenedCopy | No> {
 	try {
 		const answer = await fetch(`/seat/${seat}/copy/${version}`, { headers: { 'x-rondetafel': '1' } });
+		if (answer.status === 403) return no('copy-held');
 		return answer.ok ? openCopy(await answer.text(), house) : no('copy-not-here');
 	} catch {
 		return no('copy-not-here');

@@ -35,4 +35,5 @@ export function barredBy(bars: Bars, who: PersonId, company: Iterable<PersonId>)
 }
 
 /** The bars this person may know of: of a refusal of themselves nobody is told here. */
-export const barsFor = (bars: Bars, who: PersonId | null): Bars => bars.filter(({ other }) => other !== who);
+export const barsFor = <One extends Bar>(bars: readonly One[], who: PersonId | null): One[] =>
+	bars.filter(({ other }) => other !== who);

@@ -34,7 +34,8 @@ function viewOf(streams: readonly StreamView[]): TableView {
 		reviewed: [],
 		versions: [],
 		waiting: [],
-		devices: []
+		devices: [],
+		bars: []
 	};
 }
 

@@ -14,6 +14,7 @@ import type {
 } from '#lib/base/id.ts';
 import type { Beginning } from '#lib/circle/circle.ts';
 import type { CircleType } from '#lib/circle/round.ts';
+import type { Bars } from '#lib/people/bar.ts';
 import type { GuestState } from '#lib/people/guest.ts';
 import type { Person } from '#lib/people/person.ts';
 import type { Audience, TableFact } from '#lib/table/stream.ts';
@@ -103,6 +104,8 @@ export type TableView = {
 	readonly waiting: readonly WaitingView[];
 	/** Who has a device at the table, for the one who leads: nobody is greyed out for it. */
 	readonly devices: readonly PersonId[];
+	/** Who refuses contact with whom, for the one who leads, but for refusals of themselves. */
+	readonly bars: Bars;
 };
 
 /** New facts of one stream, with the words of lines they speak of. `after`: the last seq before them. */
@@ -115,7 +118,7 @@ export type FactsMessage = {
 
 /** Parts of the view that changed whole. */
 export type ChangedMessage = Partial<
-	Pick<TableView, 'people' | 'guests' | 'sheets' | 'versions' | 'waiting' | 'devices' | 'reviewed'>
+	Pick<TableView, 'people' | 'guests' | 'sheets' | 'versions' | 'waiting' | 'devices' | 'reviewed' | 'bars'>
 > & { readonly door?: Pick<TableView['circle'], 'code' | 'joinAt'> };
 
 /** Who writes beside which block; never in a quiet round, never kept. */

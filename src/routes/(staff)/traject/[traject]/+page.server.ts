@@ -1,10 +1,12 @@
 import { fail } from '@sveltejs/kit';
 import { isNo } from '#lib/base/no.ts';
+import { barsFor } from '#lib/people/bar.ts';
 import { loadSay } from '#lib/words/load.ts';
 import { field } from '#server/door/form.ts';
 import { newId } from '#server/door/secret.ts';
-import { noteHanded } from '#server/table/copies.ts';
+import { heldFrom, noteHanded } from '#server/table/copies.ts';
 import { atTraject, personIn, shownPeople } from '#server/traject/at-traject.ts';
+import { liftBar, readLifted, readTogether, setBar } from '#server/traject/bars.ts';
 import { readCircles } from '#server/traject/circles.ts';
 import { readVersionLines } from '#server/traject/handed.ts';
 import { nextCircle } from '#server/traject/next-circle.ts';
@@ -30,6 +32,9 @@ export const load = async ({ locals, params }) => {
 			people: shownPeople(at),
 			joined: mine !== null,
 			today: dayOf(localTime(now)),
+			bars: barsFor(bars, mine),
+			lifted: barsFor(await readLifted(db, at.traject), mine),
+			together: (await readTogether(db, at.traject, bars)).map(({ circle }) => circle),
 			circles: circles.map(({ id, type, date, place, openedAt, closedAt }) => {
 				const state = closedAt ? ('closed' as const) : openedAt ? ('open' as const) : ('planned' as const);
 				return { id, type, date, place, state };
@@ -111,6 +116,28 @@ export const actions = {
 		const who = personIn(at, field(form, 'person'));
 		const rows = await at.house.store.read((db) => readVersions(db, at.traject));
 		const row = rows.find((one) => one.id === field(form, 'version') && one.version.expected.has(who));
-		if (row) await noteHanded(at.house, row.id, who, 'on-paper');
+		if (!row) return;
+		const held = await heldFrom(at.house, at.traject, row.id, at.people);
+		if (held.has(who)) return fail(422, { no: 'copy-names' as const, of: row.id as string });
+		await noteHanded(at.house, row.id, who, 'on-paper');
+	},
+	/** In the name of somebody who refuses contact with somebody else. */
+	bar: async ({ locals, params, request }) => {
+		const at = await atTraject(locals, params.traject);
+		const form = await request.formData();
+		const [who, other] = [personIn(at, field(form, 'person')), personIn(at, field(form, 'other'))];
+		const refused = await at.house.store.write((tx) => setBar(tx, at.traject, who, other));
+		if (refused) return fail(422, { no: refused.no, of: 'bars' });
+		await touchTables(at.house, at.traject);
+	},
+	/** The one who refused says it is over. */
+	lift: async ({ locals, params, request }) => {
+		const at = await atTraject(locals, params.traject);
+		const form = await request.formData();
+		const [who, other] = [personIn(at, field(form, 'person')), personIn(at, field(form, 'other'))];
+		const said = field(form, 'said');
+		const refused = await at.house.store.write((tx) => liftBar(tx, at.traject, who, other, said));
+		if (refused) return fail(422, { no: refused.no, of: 'bars' });
+		await touchTables(at.house, at.traject);
 	}
 };

@@ -1,4 +1,5 @@
 import { error } from '@sveltejs/kit';
+import { isNo } from '#lib/base/no.ts';
 import { seatHere } from '#server/door/at-seat.ts';
 import { copyFor, noteHanded } from '#server/table/copies.ts';
 
@@ -7,6 +8,7 @@ export const GET = async ({ locals, cookies, params }) => {
 	const who = await seatHere(locals, cookies, params.seat);
 	const copy = await copyFor(locals.house, who, params.version);
 	if (!copy) error(404);
+	if (isNo(copy)) error(403);
 	await noteHanded(locals.house, copy.version, copy.person, 'opened');
 	return new Response(copy.file, {
 		headers: { 'content-type': 'application/json', 'cache-control': 'no-store' }
@@ -18,6 +20,7 @@ export const POST = async ({ locals, cookies, params }) => {
 	const who = await seatHere(locals, cookies, params.seat);
 	const copy = await copyFor(locals.house, who, params.version);
 	if (!copy) error(404);
+	if (isNo(copy)) error(403);
 	await noteHanded(locals.house, copy.version, copy.person, 'saved');
 	return new Response(null, { status: 204 });
 };

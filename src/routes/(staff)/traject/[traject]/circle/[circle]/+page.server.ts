@@ -1,6 +1,8 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { isNo } from '#lib/base/no.ts';
+import { barsWithin } from '#lib/people/bar.ts';
 import { mayLead } from '#lib/people/role.ts';
+import { expectedIn } from '#lib/traject/planned.ts';
 import { dayOf, localTime } from '#lib/traject/when.ts';
 import { keepSeat } from '#server/door/cookie.ts';
 import { field } from '#server/door/form.ts';
@@ -29,6 +31,7 @@ export const load = async ({ locals, params }) => {
 	return here.house.store.read(async (db) => {
 		const versions = await readVersions(db, here.traject);
 		const prepared = await readPrepared(db, row.id);
+		const plan = await readPlan(db, row, here.people);
 		return {
 			traject: here.traject,
 			about: here.about,
@@ -37,7 +40,8 @@ export const load = async ({ locals, params }) => {
 			date: row.date,
 			state: row.closedAt ? ('closed' as const) : row.openedAt ? ('open' as const) : ('planned' as const),
 			today: dayOf(localTime(here.house.hall.now())),
-			plan: await readPlan(db, row, here.people),
+			plan,
+			apart: barsWithin(here.bars, expectedIn(plan).add(row.leader)).length > 0,
 			prepared: prepared.map(({ talkedAt, ...one }) => ({ ...one, talked: talkedAt !== null })),
 			allTalked: allTalked(prepared, row.leader),
 			rounds: row.rounds.map((round) => ({ ...round, key: roundKey(round) })),

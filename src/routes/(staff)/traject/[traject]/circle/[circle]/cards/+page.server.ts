@@ -51,10 +51,11 @@ export const load = async ({ locals, params }) => {
 export const actions = {
 	/** The secrets are in this answer, and nowhere else. */
 	make: async ({ locals, params, request }) => {
-		const [here] = await at(locals, params);
+		const [here, row] = await at(locals, params);
 		const form = await request.formData();
+		const plan = await here.house.store.read((db) => readPlan(db, row, here.people));
 		const chosen = fields(form, 'person').flatMap((text) => parseId<'person'>(text) ?? []);
-		const made = await makeCards(here, chosen, field(form, 'mark'));
+		const made = await makeCards(here, chosen, field(form, 'mark'), expectedIn(plan));
 		if (isNo(made)) return fail(422, { no: made.no });
 		const { origin } = here.house.config.publicUrl;
 		const nameOf = (id: string) => here.people.find((one) => one.id === id)?.name ?? '';
