@@ -6,7 +6,7 @@ import { no, type No } from '#lib/base/no.ts';
 import { barBetween, barredBy, barsWithin, type Bars } from '#lib/people/bar.ts';
 import type { Item } from '#lib/plan/item.ts';
 import type { TableFact } from '#lib/table/stream.ts';
-import type { ReadPart } from '#lib/version/reading.ts';
+import type { ReadPart } from '#lib/version/part.ts';
 import { readBars } from '#server/door/bars.ts';
 import type { Reader } from '#server/store/store.ts';
 import type { Live } from '#server/table/live.ts';

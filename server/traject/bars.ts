@@ -87,8 +87,8 @@ export async function readTogether(
 		.where(and(eq(circle.traject, of), isNull(circle.closedAt)));
 	return [...Map.groupBy(rows, (row) => row.circle)].flatMap(([id, guests]) => {
 		const company = guests.filter(({ state }) => isExpected(state as 'expected'));
-		const people = new Set([...company.map(({ person }) => person), ...guests.map(({ leader }) => leader)]);
-		const within = barsWithin(bars, people as ReadonlySet<PersonId>);
+		const people = [...company.map(({ person }) => person), ...guests.map(({ leader }) => leader)];
+		const within = barsWithin(bars, new Set(people as PersonId[]));
 		return within.length > 0 ? [{ circle: id as CircleId, bars: within }] : [];
 	});
 }

@@ -129,6 +129,8 @@ export const routeRows: Readonly<Record<string, Row>> = {
 	'POST /traject/[traject]?/change': row(changesTraject, ({ person }) => ({ person }), '404'),
 	'POST /traject/[traject]?/remove': row(changesTraject, ({ person }) => ({ person }), '404'),
 	'POST /traject/[traject]?/behalf': row(changesTraject, ({ person }) => ({ person, behalf: 'on' }), '404'),
+	'POST /traject/[traject]?/bar': row(changesTraject, ({ person }) => ({ person, other: person }), '404'),
+	'POST /traject/[traject]?/lift': row(changesTraject, ({ person }) => ({ person, other: person }), '404'),
 	'POST /traject/[traject]?/plan': row(changesTraject),
 	'POST /traject/[traject]?/handed': row(ofTraject, ({ person, version }) => ({ person, version }), '404'),
 	'GET /traject/[traject]/circle/new': row(ofTraject),
