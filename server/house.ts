@@ -20,6 +20,7 @@ import { admitWith, logOn } from '#server/table/sync-ports.ts';
 import { followWith } from '#server/table/follow.ts';
 import { openHall, type Hall } from '#server/table/hall.ts';
 import type { MoveTools } from '#server/table/moves.ts';
+import { openRewriter } from '#server/table/rewrite.ts';
 import { openTables, type Tables } from '#server/table/tables.ts';
 import { newSetupCode } from '#server/door/setup-code.ts';
 import { freshenWith } from '#server/traject/freshen.ts';
@@ -122,7 +123,8 @@ function assemble(
 		random,
 		issuer: config.publicUrl.origin,
 		itemsOf,
-		still: (sheets) => hub.still(sheets)
+		still: (sheets) => hub.still(sheets),
+		...openRewriter(store, hub)
 	};
 	const practice = openPractice({ store, hall, hub, log, moveTools });
 	const stopJobs = startJobs(jobsOf({ store, practice, now }), log);

@@ -3,7 +3,7 @@
 import { eq } from 'drizzle-orm';
 import * as v from 'valibot';
 import type { CircleId, MoveId, PersonId, SeatId, SheetId } from '#lib/base/id.ts';
-import { no, unreachable, type No } from '#lib/base/no.ts';
+import { isNo, no, unreachable, type No } from '#lib/base/no.ts';
 import { readItems } from '#lib/plan/sheet.ts';
 import { parsePublicJwk } from '#lib/seal/key.ts';
 import type { TableMove } from '#lib/table/decide.ts';
@@ -21,15 +21,19 @@ import type { Decided, Hall } from '#server/table/hall.ts';
 import type { Live } from '#server/table/live.ts';
 import { putUpCode } from '#server/table/opening.ts';
 import { decidePlain, type ItemOf } from '#server/table/plain-move.ts';
+import type { Rewriter } from '#server/table/rewrite.ts';
+import { changeWords, logsWith, type Hidden } from '#server/table/shared-words.ts';
+import { decideUnname } from '#server/table/third-person.ts';
 
 /** What moves lean on beside the hall: the documents, the key, chance. */
-export type MoveTools = Omit<FreezeTools, 'at'> & {
-	readonly hall: Hall;
-	/** The stored shared words of a sheet, as the hub has them. */
-	readonly itemsOf: (sheet: SheetId) => Promise<ReturnType<typeof readItems>>;
-	/** Asks every writer of these sheets to send what they still have; 2 s at most (design decision 11). */
-	readonly still: (sheets: readonly SheetId[]) => Promise<void>;
-};
+export type MoveTools = Omit<FreezeTools, 'at'> &
+	Rewriter & {
+		readonly hall: Hall;
+		/** The stored shared words of a sheet, as the hub has them. */
+		readonly itemsOf: (sheet: SheetId) => Promise<ReturnType<typeof readItems>>;
+		/** Asks every writer of these sheets to send what they still have; 2 s at most (design decision 11). */
+		readonly still: (sheets: readonly SheetId[]) => Promise<void>;
+	};
 
 /** A message of this seat at this circle. Anything that is not a move is `not-a-move`. */
 export async function doMove(tools: MoveTools, id: CircleId, who: Mover, message: unknown): Promise<MoveAck> {
@@ -50,13 +54,26 @@ export async function moveFor(
 	moveId: MoveId,
 	move: Move
 ): Promise<string | null> {
+	if (move.do === 'hide-name') return tools.inTurn(id, () => moveNow(tools, id, who, moveId, move));
+	return moveNow(tools, id, who, moveId, move);
+}
+
+async function moveNow(
+	tools: MoveTools,
+	id: CircleId,
+	who: Mover,
+	moveId: MoveId,
+	move: Move
+): Promise<string | null> {
 	const known = await tools.hall.live(id);
 	if (known) await prepare(tools, known, who, move);
 	const itemOf = known ? await itemsFor(tools, known, who, move) : () => null;
+	const hidden = known ? await changeWords(tools, known, who.person, move, itemOf) : null;
+	if (isNo(hidden)) return hidden.no;
 	const at = tools.hall.now();
 	try {
 		const refused = await tools.hall.commit(id, who.person, moveId, (tx, live) =>
-			decide(tools, tx, live, { move, who, at, itemOf })
+			decide(tools, tx, live, { move, who, at, itemOf, hidden })
 		);
 		return refused?.no ?? null;
 	} catch (error) {
@@ -97,20 +114,24 @@ type Asked = {
 	readonly who: Mover;
 	readonly at: number;
 	readonly itemOf: ItemOf;
+	readonly hidden: Hidden | null;
 };
 
 async function decide(tools: MoveTools, tx: Writer, live: Live, asked: Asked): Promise<Decided | No> {
-	const { move, who, at, itemOf } = asked;
-	if (isHouseMove(move)) return decideHouse(tools, tx, live, { move, who, at });
+	const { move, who, at, itemOf, hidden } = asked;
+	if (isHouseMove(move)) return decideHouse(tools, tx, live, { move, who, at, hidden });
 	if ('sheet' in move && !hasSheet(live, who, move.sheet)) return no('no-such-item');
 	if (move.do === 'take' || move.do === 'agree') {
 		const apart = await promisedApart(tx, live, itemOf(move.sheet, move.item), who.person);
 		if (apart) return apart;
 	}
-	return decidePlain(tx, live, { move, by: who.person, at }, itemOf);
+	const decided = await decidePlain(tx, live, { move, by: who.person, at }, itemOf);
+	const logs = logsWith(live, move);
+	return isNo(decided) || logs.length === 0 ? decided : { ...decided, after: () => tools.condense(logs) };
 }
 
 const houseMoves: ReadonlySet<string> = new Set<HouseMove['do']>([
+	'hide-name',
 	'present',
 	'answer-signed',
 	'answer',
@@ -130,11 +151,16 @@ async function decideHouse(
 	tools: MoveTools,
 	tx: Writer,
 	live: Live,
-	{ move, who, at }: { move: HouseMove; who: Asked['who']; at: number }
+	{ move, who, at, hidden }: Omit<Asked, 'move' | 'itemOf'> & { readonly move: HouseMove }
 ): Promise<Decided | No> {
 	const by = who.person;
 	const leads = by === live.table.circle.leader;
 	switch (move.do) {
+		case 'hide-name': {
+			if (!hidden) return no('not-now');
+			const decided = decideUnname(live, { ...hidden, by }, hidden.sheets);
+			return { ...decided, after: () => tools.condense(hidden.sheets) };
+		}
 		case 'present':
 			return decideFreeze(tx, live, by, { ...tools, at });
 		case 'answer-signed':

@@ -28,6 +28,7 @@ export async function decidePlain(
 		case 'lay':
 		case 'correct':
 		case 'take-back':
+		case 'empty-line':
 			return { facts, rows: true, write: (tx) => writeLine(tx, live, move) };
 		case 'open': {
 			const { plans, facts: carried } = await planOpening(tx, live, move.setting);
@@ -46,11 +47,11 @@ export async function decidePlain(
 	}
 }
 
-type LineMove = TableMove & { do: 'lay' | 'correct' | 'take-back' };
+type LineMove = TableMove & { do: 'lay' | 'correct' | 'take-back' | 'empty-line' };
 
 /** The words of a line are one row; taken back, nothing of it is left here. */
 async function writeLine(tx: Writer, live: Live, move: LineMove): Promise<void> {
-	if (move.do === 'take-back') {
+	if (move.do === 'take-back' || move.do === 'empty-line') {
 		await tx.delete(line).where(eq(line.id, move.line));
 		return;
 	}

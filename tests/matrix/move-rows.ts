@@ -47,6 +47,12 @@ export const moveRows: MoveRows = {
 		hears: lead('may-not-write'),
 		absent: 'not-seated'
 	},
+	'name-reader': {
+		move: ({ parent }) => ({ do: 'name-reader', person: parent }),
+		hears: lead(null),
+		absent: 'not-seated'
+	},
+	paper: { move: () => ({ do: 'paper', on: false }), hears: lead(null) },
 	pause: { move: () => ({ do: 'pause' }), hears: hear(null, null, null, null) },
 	resume: { move: () => ({ do: 'resume' }), hears: lead(null) },
 	close: { move: () => ({ do: 'close' }), hears: lead('present-first') },

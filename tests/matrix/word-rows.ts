@@ -55,6 +55,12 @@ export const wordRows: MoveRows = {
 		hears: line('not-your-words', null, null),
 		absent: 'no-such-line'
 	},
+	'empty-line': {
+		move: ({ line }) => ({ do: 'empty-line', line }),
+		// Whoever could took theirs back just now.
+		hears: line(null, 'no-such-line', 'no-such-line'),
+		absent: 'no-such-line'
+	},
 	mark: {
 		move: ({ pupil, line, lineDigest }) => ({
 			do: 'mark',
@@ -118,6 +124,31 @@ export const wordRows: MoveRows = {
 			result: 'not'
 		}),
 		hears: hear('no-such-item', 'only-its-owner', null, null),
+		absent: 'no-such-item'
+	},
+
+	read: {
+		move: ({ core, promise }) => ({ do: 'read', sheet: core, item: promise.id }),
+		hears: hear('not-the-reader', 'not-the-reader', 'not-the-reader', 'not-in-this-phase'),
+		absent: 'no-such-item'
+	},
+	'read, in inner': {
+		move: ({ inner, within }) => ({ do: 'read', sheet: inner, item: within.id }),
+		hears: hear('no-such-item', 'not-the-reader', 'not-the-reader', 'not-in-this-phase'),
+		absent: 'no-such-item'
+	},
+	'hide-name': {
+		move: () => ({ do: 'hide-name', name: 'Kevin', letter: null }),
+		hears: hear(null, null, null, null)
+	},
+	'empty-item': {
+		move: ({ core, notNow }) => ({ do: 'empty-item', sheet: core, item: notNow.id }),
+		hears: hear(null, null, null, null),
+		absent: 'no-such-item'
+	},
+	'empty-item, in inner': {
+		move: ({ inner, within }) => ({ do: 'empty-item', sheet: inner, item: within.id }),
+		hears: hear('no-such-item', null, null, null),
 		absent: 'no-such-item'
 	},
 

@@ -81,6 +81,8 @@ const moveNamed = (name: string, circle: Circle): CircleMove => {
 		'hand-over': { do: 'hand-over', to: steven },
 		'take-over': { do: 'take-over' },
 		'name-writer': { do: 'name-writer', person: ilse, writes: true },
+		'name-reader': { do: 'name-reader', person: steven },
+		paper: { do: 'paper', on: true },
 		'break-off': { do: 'break-off' },
 		'take-up': { do: 'take-up' },
 		pause: { do: 'pause' },
@@ -126,7 +128,19 @@ const everyCircleMove = [
 		'minute-over',
 		'go'
 	],
-	...['name-co', 'hand-over', 'take-over', 'name-writer', 'break-off', 'take-up', 'pause', 'resume', 'close']
+	...[
+		'name-co',
+		'hand-over',
+		'take-over',
+		'name-writer',
+		'name-reader',
+		'paper',
+		'break-off',
+		'take-up',
+		'pause',
+		'resume',
+		'close'
+	]
 ];
 
 describe('SPEC.md, every cell, by the one who leads', () => {

@@ -44,11 +44,15 @@ export type Circle = {
 	readonly co: PersonId | null;
 	/** *Verslaggevers*: who types for another's voice. */
 	readonly writers: ReadonlySet<PersonId>;
+	/** Who reads aloud beside the one who leads. */
+	readonly reader: PersonId | null;
 	readonly method: Method;
 	readonly rounds: readonly Round[];
 	readonly setting: Setting;
 	readonly phase: Phase;
 	readonly paused: boolean;
+	/** The circle goes on on paper; what is written there is typed over later. */
+	readonly onPaper: boolean;
 	readonly minute: Minute | null;
 	/** Everybody's place round the table, clockwise from the one who leads. */
 	readonly order: readonly PersonId[];
@@ -66,8 +70,10 @@ export function planned(beginning: Beginning): Circle {
 	return {
 		...beginning,
 		writers: new Set(),
+		reader: null,
 		phase: { at: 'planned' },
 		paused: false,
+		onPaper: false,
 		minute: null,
 		seated: new Set(),
 		left: new Set(),
@@ -109,6 +115,10 @@ export function applyCircle(circle: Circle, fact: CircleFact, at: number): Circl
 			return { ...circle, leader: fact.person };
 		case 'writer-named':
 			return { ...circle, writers: withWriter(circle.writers, fact.person, fact.writes) };
+		case 'reader-named':
+			return { ...circle, reader: fact.person };
+		case 'paper':
+			return { ...circle, onPaper: fact.on };
 		case 'moved':
 			return inPhase(circle, { at: fact.to });
 		case 'presented':
@@ -200,13 +210,14 @@ function seat(circle: Circle, person: PersonId): Circle {
 	return withAllTurns({ ...circle, order, seated, left }, (turns) => joinTurns(turns, person, circle.leader));
 }
 
-/** Who leaves types for nobody any more, until they are asked again. */
+/** Who leaves types for nobody any more and reads aloud no more, until they are asked again. */
 function leave(circle: Circle, person: PersonId, at: number): Circle {
 	const seated = new Set(circle.seated);
 	seated.delete(person);
 	const left = new Set(circle.left).add(person);
 	const writers = withWriter(circle.writers, person, false);
-	return withAllTurns({ ...circle, seated, left, writers }, (turns) => leaveTurns(turns, person, at));
+	const reader = circle.reader === person ? null : circle.reader;
+	return withAllTurns({ ...circle, seated, left, writers, reader }, (turns) => leaveTurns(turns, person, at));
 }
 
 function withTurns(circle: Circle, round: number, change: (turns: Turns) => Turns): Circle {

@@ -3,6 +3,7 @@
 
 import type { PersonId } from '#lib/base/id.ts';
 import { no, unreachable } from '#lib/base/no.ts';
+import { decideNameReader, decidePaper } from '#lib/circle/aloud.ts';
 import { versionOf, type Circle, type Setting } from '#lib/circle/circle.ts';
 import type { CircleFact } from '#lib/circle/fact.ts';
 import { decideHandOver, decideNameCo, decideNameWriter, decideTakeOver } from '#lib/circle/leading.ts';
@@ -62,6 +63,10 @@ function decideLead(circle: Circle, move: LeadMove, at: number): CircleAnswer {
 			return decideHandOver(circle, move.to);
 		case 'name-writer':
 			return decideNameWriter(circle, move);
+		case 'name-reader':
+			return talking(circle) ? decideNameReader(circle, move.person) : no('not-in-this-phase');
+		case 'paper':
+			return decidePaper(circle, move.on);
 		case 'break-off':
 			if (circle.phase.at === 'planned') return no('not-in-this-phase');
 			return once(circle.phase.at !== 'broken-off', { is: 'broken-off' });

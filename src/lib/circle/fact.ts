@@ -36,6 +36,10 @@ export type CircleFact =
 	| { readonly is: 'leads'; readonly person: PersonId }
 	/** *Verslaggever*: types for a voice, or no more. */
 	| { readonly is: 'writer-named'; readonly person: PersonId; readonly writes: boolean }
+	/** Who reads aloud beside the one who leads; null: nobody. */
+	| { readonly is: 'reader-named'; readonly person: PersonId | null }
+	/** *Verder op papier*, or back on the screens. */
+	| { readonly is: 'paper'; readonly on: boolean }
 	| { readonly is: 'moved'; readonly to: 'gathering' | 'together' | 'own-words' | 'reading' }
 	| { readonly is: 'presented'; readonly version: VersionId }
 	/** A version was withdrawn at the table: a new draft begins with its words. */

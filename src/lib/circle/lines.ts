@@ -21,8 +21,15 @@ export type LineMove =
 			readonly kind: OwnKind;
 			readonly about: ItemId | null;
 			readonly text: string;
+			/** Typed over from paper. */
+			readonly from?: 'paper' | undefined;
 	  }
-	| { readonly do: 'correct'; readonly line: LineId; readonly text: string }
+	| {
+			readonly do: 'correct';
+			readonly line: LineId;
+			readonly text: string;
+			readonly from?: 'paper' | undefined;
+	  }
 	/** *Klopt*. `witness` is named when the voice said it aloud and the one who leads tapped. */
 	| {
 			readonly do: 'confirm';
@@ -33,7 +40,9 @@ export type LineMove =
 	| { readonly do: 'take-back'; readonly line: LineId }
 	/** *Neem van tafel*: at once off every screen, by anybody, with no name. */
 	| { readonly do: 'cover'; readonly line: LineId }
-	| { readonly do: 'uncover'; readonly line: LineId };
+	| { readonly do: 'uncover'; readonly line: LineId }
+	/** *Dit hoort niet in het plan*: the words are destroyed at once, by anybody, with no name. */
+	| { readonly do: 'empty-line'; readonly line: LineId };
 
 export type LineFact =
 	| {
@@ -44,8 +53,16 @@ export type LineFact =
 			readonly about: ItemId | null;
 			readonly digest: Digest;
 			readonly writer: PersonId;
+			/** Absent when it was not typed over from paper. */
+			readonly from?: 'paper';
 	  }
-	| { readonly is: 'corrected'; readonly line: LineId; readonly digest: Digest; readonly writer: PersonId }
+	| {
+			readonly is: 'corrected';
+			readonly line: LineId;
+			readonly digest: Digest;
+			readonly writer: PersonId;
+			readonly from?: 'paper';
+	  }
 	| {
 			readonly is: 'confirmed';
 			readonly line: LineId;
@@ -54,7 +71,8 @@ export type LineFact =
 	  }
 	| { readonly is: 'taken-back'; readonly line: LineId }
 	| { readonly is: 'covered'; readonly line: LineId }
-	| { readonly is: 'uncovered'; readonly line: LineId };
+	| { readonly is: 'uncovered'; readonly line: LineId }
+	| { readonly is: 'emptied'; readonly line: LineId };
 
 /** Every polite no about own words. Each has a sentence in words/. */
 export type LineRefusal =
@@ -106,6 +124,8 @@ export function decideLine(context: LineContext, move: LineMove, by: Actor): Lin
 	switch (move.do) {
 		case 'cover':
 			return line.covered ? [] : [{ is: 'covered', line: line.id }];
+		case 'empty-line':
+			return [{ is: 'emptied', line: line.id }];
 		case 'uncover':
 			return writesFor(context, line.voice, by)
 				? line.covered
@@ -115,7 +135,7 @@ export function decideLine(context: LineContext, move: LineMove, by: Actor): Lin
 		case 'confirm':
 			return decideConfirm(context, line, move, by);
 		case 'correct':
-			return decideCorrect(context, line, move.text, by);
+			return decideCorrect(context, line, move, by);
 		case 'take-back':
 			return writesFor(context, line.voice, by)
 				? [{ is: 'taken-back', line: line.id }]
@@ -139,15 +159,24 @@ function decideLay(context: LineContext, move: LineMove & { do: 'lay' }, by: Act
 	const there = context.lines.get(move.line);
 	if (there) return there.digest === digest ? [] : no('not-your-words');
 	const { line, voice, kind, about } = move;
-	return [{ is: 'laid', line, voice, kind, about, digest, writer: by.person }];
+	return [{ is: 'laid', line, voice, kind, about, digest, writer: by.person, ...fromOf(move) }];
 }
 
-function decideCorrect(context: LineContext, line: Line, text: string, by: Actor): LineAnswer {
+const fromOf = ({ from }: { readonly from?: 'paper' | undefined }): { from?: 'paper' } =>
+	from ? { from } : {};
+
+function decideCorrect(
+	context: LineContext,
+	line: Line,
+	move: LineMove & { do: 'correct' },
+	by: Actor
+): LineAnswer {
+	const { text } = move;
 	if (!writesFor(context, line.voice, by)) return no('not-your-words');
 	if (!hasWords(text)) return no('empty');
 	const digest = lineDigest({ voice: line.voice, kind: line.kind, about: line.about, text });
 	if (digest === line.digest) return [];
-	return [{ is: 'corrected', line: line.id, digest, writer: by.person }];
+	return [{ is: 'corrected', line: line.id, digest, writer: by.person, ...fromOf(move) }];
 }
 
 function decideConfirm(
@@ -188,9 +217,9 @@ const hasWords = (text: string): boolean => text.trim().length > 0;
 
 export function applyLine(lines: Lines, fact: LineFact): Lines {
 	if (fact.is === 'laid') {
-		const { line: id, voice, kind, about, digest, writer } = fact;
+		const { line: id, voice, kind, about, digest, writer, from = null } = fact;
 		const seq = 1 + Math.max(0, ...[...lines.values()].map((line) => line.seq));
-		const line: Line = { id, voice, kind, about, digest, writer, yes: null, covered: false, seq };
+		const line: Line = { id, voice, kind, about, digest, writer, from, yes: null, covered: false, seq };
 		return new Map(lines).set(id, line);
 	}
 	const line = lines.get(fact.line);
@@ -198,7 +227,13 @@ export function applyLine(lines: Lines, fact: LineFact): Lines {
 	const next = new Map(lines);
 	switch (fact.is) {
 		case 'corrected':
-			return next.set(line.id, { ...line, digest: fact.digest, writer: fact.writer, yes: null });
+			return next.set(line.id, {
+				...line,
+				digest: fact.digest,
+				writer: fact.writer,
+				from: fact.from ?? null,
+				yes: null
+			});
 		case 'confirmed':
 			return next.set(line.id, { ...line, yes: { digest: fact.digest, witness: fact.witness } });
 		case 'covered':
@@ -206,6 +241,7 @@ export function applyLine(lines: Lines, fact: LineFact): Lines {
 		case 'uncovered':
 			return next.set(line.id, { ...line, covered: false });
 		case 'taken-back':
+		case 'emptied':
 			next.delete(line.id);
 			return next;
 		default:

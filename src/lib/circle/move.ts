@@ -32,6 +32,8 @@ export type CircleMove =
 	| { readonly do: 'hand-over'; readonly to: PersonId }
 	| { readonly do: 'take-over' }
 	| { readonly do: 'name-writer'; readonly person: PersonId; readonly writes: boolean }
+	| { readonly do: 'name-reader'; readonly person: PersonId | null }
+	| { readonly do: 'paper'; readonly on: boolean }
 	| { readonly do: 'break-off' }
 	| { readonly do: 'take-up' }
 	| { readonly do: 'pause' }

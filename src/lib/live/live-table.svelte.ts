@@ -23,7 +23,8 @@ import type {
 	FactsMessage,
 	MoveAck,
 	ServerEvents,
-	TableView
+	TableView,
+	Told
 } from '#lib/wire/view.ts';
 
 export type ItemOf = (sheet: SheetId, item: ItemId) => Item | null;
@@ -189,7 +190,7 @@ export class LiveTable {
 		this.view = {
 			...this.view,
 			streams: [...others, { name: stream, facts: [...(before?.facts ?? []), ...facts] }],
-			words: { ...this.view.words, ...words }
+			words: withoutEmptied({ ...this.view.words, ...words }, facts)
 		};
 	}
 
@@ -218,6 +219,14 @@ export class LiveTable {
 		}
 		return words;
 	}
+}
+
+/** What did not belong in a plan is on no screen, and in no memory of one. */
+function withoutEmptied(words: Record<LineId, string>, facts: readonly Told[]): Record<LineId, string> {
+	for (const { told } of facts)
+		if ((told.to === 'lines' || told.to === 'school-lines') && told.fact.is === 'emptied')
+			delete words[told.fact.line];
+	return words;
 }
 
 /** Moves that work alone are all the table's own. */

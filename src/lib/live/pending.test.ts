@@ -92,7 +92,7 @@ describe('alone, without the table', () => {
 
 	it('one writes, gives the piece on and tells how it went', () => {
 		const piece = ['minute', 'minute-over', 'more-time', 'pass', 'round', 'undo'];
-		const lead = ['break-off', 'go', 'pause', 'resume', 'take-up', ...piece];
+		const lead = ['break-off', 'go', 'paper', 'pause', 'read', 'resume', 'take-up', ...piece];
 		const write = ['check', 'confirm', 'correct', 'cover', 'lay', 'mark', 'review', 'take-back', 'uncover'];
 		expect(alone(tableMove).sort()).toEqual([...lead, ...write].sort());
 	});
@@ -100,8 +100,10 @@ describe('alone, without the table', () => {
 	it('one does not freeze, answer, admit, take, or change who sits or leads', () => {
 		expect(alone(houseMove)).toEqual([]);
 		const together = namesOf(tableMove).filter((name) => !worksAlone(named(name)));
-		const leading = ['hand-over', 'name-co', 'name-writer', 'take-over'];
+		const leading = ['hand-over', 'name-co', 'name-reader', 'name-writer', 'take-over'];
 		const sits = ['arrange', 'leave', 'open', 'school-joins', 'seat'];
-		expect(together.sort()).toEqual(['agree', 'close', 'let-go', 'take', ...leading, ...sits].sort());
+		expect(together.sort()).toEqual(
+			['agree', 'close', 'empty-item', 'empty-line', 'let-go', 'take', ...leading, ...sits].sort()
+		);
 	});
 });

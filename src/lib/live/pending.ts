@@ -106,6 +106,8 @@ export function worksAlone(move: Move): boolean {
 		case 'pause':
 		case 'resume':
 		case 'review':
+		case 'read':
+		case 'paper':
 			return true;
 		default:
 			return false;

@@ -17,6 +17,8 @@ export type Line = {
 	readonly digest: Digest;
 	/** Who wrote it down; the voice itself or a schrijver. */
 	readonly writer: PersonId;
+	/** Typed over from paper; said until the voice says *klopt*. */
+	readonly from: 'paper' | null;
 	/** *Klopt*: counts only for the digest it names. */
 	readonly yes: Yes | null;
 	/** Covered on every screen until the voice or the one who leads uncovers it. */

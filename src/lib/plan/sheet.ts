@@ -8,6 +8,7 @@ import { soft } from '#lib/base/clean.ts';
 import { isId, type ItemId, type PersonId } from '#lib/base/id.ts';
 import { byOrder, type Item } from '#lib/plan/item.ts';
 import {
+	frameKinds,
 	isHeading,
 	isItemKind,
 	isLevel,
@@ -147,6 +148,29 @@ export function setItem(doc: Y.Doc, id: ItemId, setting: Setting, origin: unknow
 		}
 	}, origin);
 	return true;
+}
+
+/** Blocks that every draft has: emptied, they stay. */
+const fixed: ReadonlySet<ItemKind> = new Set<ItemKind>(['together', ...frameKinds, 'next', 'plan-b']);
+
+/** Takes every word out of an item, and the item off the table; false when it was empty already. */
+export function emptyItem(doc: Y.Doc, id: ItemId): boolean {
+	const map = itemsOf(doc).get(id);
+	const kind = map?.get('kind');
+	if (!map || !isItemKind(kind)) return false;
+	let changed = false;
+	doc.transact(() => {
+		for (const field of textFields) {
+			const text = map.get(field);
+			if (!(text instanceof Y.Text) || text.length === 0) continue;
+			text.delete(0, text.length);
+			changed = true;
+		}
+		if (fixed.has(kind) || map.get('gone') === true) return;
+		map.set('gone', true);
+		changed = true;
+	});
+	return changed;
 }
 
 /** Whether a *vraag aan* needs this person's yes before it may leave. */

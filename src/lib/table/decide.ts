@@ -23,6 +23,7 @@ import { voiceOf } from '#lib/people/person.ts';
 import { mayLead } from '#lib/people/role.ts';
 import type { Item } from '#lib/plan/item.ts';
 import type { MarkMove } from '#lib/table/mark.ts';
+import { decideShared, type SharedMove, type SharedRefusal } from '#lib/table/shared.ts';
 import type { CheckedFact, TableFact } from '#lib/table/stream.ts';
 import { linesOf, schoolSits, type Table } from '#lib/table/table.ts';
 
@@ -39,12 +40,14 @@ export type TableMove =
 	| MarkMove
 	| CheckMove
 	| (PromiseMove & { readonly sheet: SheetId })
+	| SharedMove
 	| { readonly do: 'school-joins'; readonly person: PersonId };
 
 export type TableRefusal =
 	| CircleRefusal
 	| LineRefusal
 	| PromiseRefusal
+	| SharedRefusal
 	/** Only oneself; or who leads, for somebody who did not say it alone. */
 	| 'not-yours-to-say'
 	/** Without a school at the table there is nothing to let go to it. */
@@ -67,12 +70,16 @@ export function decideTable(
 		case 'take-back':
 		case 'cover':
 		case 'uncover':
+		case 'empty-line':
 			return told(table, decideLine(knownTo(table, by.person), move, by));
 		case 'take':
 		case 'let-go':
 		case 'agree':
 		case 'review':
 			return decidePromiseAt(table, move, by, itemOf);
+		case 'read':
+		case 'empty-item':
+			return decideSharedAt(table, move, by, itemOf);
 		case 'mark':
 			return decideMark(table, move, by);
 		case 'check':
@@ -127,9 +134,12 @@ function knownTo(table: Table, person: PersonId): LineContext {
 	return { ...context, lines: new Map(known) };
 }
 
-function told(table: Table, answer: readonly LineFact[] | No<LineRefusal>): TableAnswer {
-	if (isNo(answer)) return answer;
-	return answer.map((fact) => ({ to: lineStream(table, fact), fact }));
+const told = (table: Table, answer: readonly LineFact[] | No<LineRefusal>): TableAnswer =>
+	isNo(answer) ? answer : toldLines(table, answer);
+
+/** Facts about own words, each in the stream of who may hear it. */
+export function toldLines(table: Table, facts: readonly LineFact[]): TableFact[] {
+	return facts.map((fact) => ({ to: lineStream(table, fact), fact }));
 }
 
 /** A school's own words are everybody's; all others stay away from a school's device. */
@@ -160,6 +170,17 @@ function decidePromiseAt(
 		reviewed: table.reviewed.has(move.item)
 	};
 	const answer = decidePromise(context, move, by.person);
+	return isNo(answer) ? answer : answer.map((fact) => ({ to: 'sheet', sheet: move.sheet, fact }));
+}
+
+function decideSharedAt(
+	table: Table,
+	move: SharedMove,
+	by: Actor,
+	itemOf: (sheet: SheetId, item: ItemId) => Item | null
+): TableAnswer {
+	if (!isInside(table, by.person)) return no('not-seated');
+	const answer = decideShared(table.circle, move, itemOf(move.sheet, move.item), by.person);
 	return isNo(answer) ? answer : answer.map((fact) => ({ to: 'sheet', sheet: move.sheet, fact }));
 }
 

@@ -9,6 +9,7 @@ import type { LineFact } from '#lib/circle/lines.ts';
 import type { PromiseFact } from '#lib/engagement/engagement.ts';
 import type { Role } from '#lib/people/role.ts';
 import type { EarlyMarkFact, MarkFact } from '#lib/table/mark.ts';
+import type { SharedFact } from '#lib/table/shared.ts';
 import type { VersionFact } from '#lib/version/version.ts';
 
 /** `by`: the person, or the one who leads; facts of before it was kept have none, and count as of no one alone. */
@@ -20,7 +21,7 @@ export type TableFact =
 	| { readonly to: 'lines'; readonly fact: LineFact | CheckedFact }
 	/** Own words of the school itself: everybody's. */
 	| { readonly to: 'school-lines'; readonly fact: LineFact | CheckedFact }
-	| { readonly to: 'sheet'; readonly sheet: SheetId; readonly fact: PromiseFact }
+	| { readonly to: 'sheet'; readonly sheet: SheetId; readonly fact: PromiseFact | SharedFact }
 	| { readonly to: 'mine'; readonly person: PersonId; readonly fact: MarkFact | EarlyMarkFact }
 	| { readonly to: 'version'; readonly version: VersionId; readonly fact: VersionFact };
 

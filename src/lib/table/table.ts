@@ -1,13 +1,14 @@
 // Everything that is known at one table: the meeting, own words, promises, marks and versions, each
 // folded from its own stream. A browser holds the part of it that it may hear; the rules are the same.
 
-import type { ItemId, LineId, PersonId, VersionId } from '#lib/base/id.ts';
+import type { ItemId, LineId, PersonId, SheetId, VersionId, VoiceId } from '#lib/base/id.ts';
 import { unreachable } from '#lib/base/no.ts';
 import { applyCircle, type Circle } from '#lib/circle/circle.ts';
-import { applyLine, type Lines } from '#lib/circle/lines.ts';
-import { applyPromise, type Promises } from '#lib/engagement/engagement.ts';
+import { applyLine, type LineFact, type Lines } from '#lib/circle/lines.ts';
+import { applyPromise, type PromiseFact, type Promises } from '#lib/engagement/engagement.ts';
 import type { People } from '#lib/people/person.ts';
 import { covers, markOf, type Mark } from '#lib/table/mark.ts';
+import type { SharedFact } from '#lib/table/shared.ts';
 import type { TableFact } from '#lib/table/stream.ts';
 import { applyVersion, issued, type Version } from '#lib/version/version.ts';
 
@@ -19,7 +20,13 @@ export type Table = {
 	readonly checked: ReadonlySet<PersonId>;
 	/** Who checked or marked their own words alone: nobody marks for them any more. */
 	readonly alone: ReadonlySet<PersonId>;
+	/** Lines that did not belong in a plan: whose they were, and nothing else of them. */
+	readonly emptied: ReadonlyMap<LineId, VoiceId>;
 	readonly promises: Promises;
+	/** Which part is being read aloud, as far as is known here. */
+	readonly aloud: { readonly sheet: SheetId; readonly item: ItemId } | null;
+	/** How often the house took words away from a sheet. */
+	readonly rewritten: ReadonlyMap<SheetId, number>;
 	/** Promises of the version in force that this circle goes about. */
 	readonly reviewed: ReadonlySet<ItemId>;
 	/** What a voice lets the school have: all of them on the server, only one's own in a browser. */
@@ -34,7 +41,10 @@ export function tableBefore(circle: Circle, people: People, reviewed: Iterable<I
 		lines: new Map(),
 		checked: new Set(),
 		alone: new Set(),
+		emptied: new Map(),
 		promises: new Map(),
+		aloud: null,
+		rewritten: new Map(),
 		reviewed: new Set(reviewed),
 		marks: new Map(),
 		versions: new Map()
@@ -45,17 +55,19 @@ export function tableBefore(circle: Circle, people: People, reviewed: Iterable<I
 export function applyTable(table: Table, told: TableFact, at: number): Table {
 	switch (told.to) {
 		case 'circle':
-			return { ...table, circle: applyCircle(table.circle, told.fact, at) };
+			return inCircle(table, applyCircle(table.circle, told.fact, at));
 		case 'lines':
 		case 'school-lines':
-			if (told.fact.is !== 'checked') return { ...table, lines: applyLine(table.lines, told.fact) };
+			if (told.fact.is !== 'checked') return withLine(table, told.fact);
 			return {
 				...table,
 				checked: new Set(table.checked).add(told.fact.person),
 				alone: told.fact.by === told.fact.person ? withOne(table.alone, told.fact.person) : table.alone
 			};
 		case 'sheet':
-			return { ...table, promises: applyPromise(table.promises, told.fact) };
+			return isShared(told.fact)
+				? withShared(table, told.sheet, told.fact)
+				: { ...table, promises: applyPromise(table.promises, told.fact) };
 		case 'mine': {
 			const beside = 'by' in told.fact && told.fact.by !== told.person;
 			return {
@@ -72,6 +84,28 @@ export function applyTable(table: Table, told: TableFact, at: number): Table {
 		default:
 			return unreachable(told);
 	}
+}
+
+/** Where one was in reading aloud is of this reading only. */
+function inCircle(table: Table, circle: Circle): Table {
+	const stays = table.circle.phase.at === 'reading' && circle.phase.at === 'reading';
+	return { ...table, circle, aloud: stays ? table.aloud : null };
+}
+
+function withLine(table: Table, fact: LineFact): Table {
+	const lines = applyLine(table.lines, fact);
+	const voice = fact.is === 'emptied' ? table.lines.get(fact.line)?.voice : undefined;
+	if (fact.is !== 'emptied' || !voice) return { ...table, lines };
+	return { ...table, lines, emptied: new Map(table.emptied).set(fact.line, voice) };
+}
+
+const isShared = (fact: PromiseFact | SharedFact): fact is SharedFact =>
+	fact.is === 'read' || fact.is === 'emptied' || fact.is === 'rewritten';
+
+function withShared(table: Table, sheet: SheetId, fact: SharedFact): Table {
+	if (fact.is === 'read') return { ...table, aloud: { sheet, item: fact.item } };
+	const times = 1 + (table.rewritten.get(sheet) ?? 0);
+	return { ...table, rewritten: new Map(table.rewritten).set(sheet, times) };
 }
 
 const withOne = (people: ReadonlySet<PersonId>, person: PersonId) => new Set(people).add(person);

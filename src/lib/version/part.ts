@@ -36,6 +36,8 @@ export type Part =
 			readonly text: string;
 			/** Who typed it, while the voice has not said *klopt*. */
 			readonly typedBy: string | null;
+			/** It was typed over from paper, and the voice has not said *klopt*. */
+			readonly from?: 'paper';
 	  }
 	| {
 			/** A Samen-sentence; or what was said in a class, without a name. */

@@ -85,7 +85,8 @@ function lineParts(of: ReadingOf, kind: OwnKind, about: ItemId | null = null): R
 						kind: line.kind,
 						about: line.about,
 						text: clean(text),
-						typedBy: own ? null : (writer?.name ?? '')
+						typedBy: own ? null : (writer?.name ?? ''),
+						...(line.from && !confirmed(line) ? { from: line.from } : {})
 					}
 				}
 			];

@@ -19,6 +19,7 @@ const number = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1_000_0
 const words = v.pipe(v.string(), v.maxLength(limits.line));
 const sentence = v.pipe(v.string(), v.maxLength(limits.sentence));
 const seen = v.pipe(v.array(v.object({ line: id<'line'>(), digest })), v.maxLength(200));
+const from = v.optional(v.literal('paper'));
 const witness = v.nullable(id<'person'>());
 
 const to = v.picklist(['gathering', 'together', 'own-words', 'reading']);
@@ -46,6 +47,8 @@ export const tableMove: v.GenericSchema<unknown, TableMove> = v.variant('do', [
 	v.object({ do: v.literal('name-writer'), person: id<'person'>(), writes: v.boolean() }),
 	v.object({ do: v.literal('break-off') }),
 	v.object({ do: v.literal('take-up') }),
+	v.object({ do: v.literal('name-reader'), person: v.nullable(id<'person'>()) }),
+	v.object({ do: v.literal('paper'), on: v.boolean() }),
 	v.object({ do: v.literal('pause') }),
 	v.object({ do: v.literal('resume') }),
 	v.object({ do: v.literal('close') }),
@@ -55,13 +58,17 @@ export const tableMove: v.GenericSchema<unknown, TableMove> = v.variant('do', [
 		voice: id<'voice'>(),
 		kind: v.picklist(ownKinds),
 		about: v.nullable(id<'item'>()),
-		text: words
+		text: words,
+		from
 	}),
-	v.object({ do: v.literal('correct'), line: id<'line'>(), text: words }),
+	v.object({ do: v.literal('correct'), line: id<'line'>(), text: words, from }),
 	v.object({ do: v.literal('confirm'), line: id<'line'>(), digest, witness }),
 	v.object({ do: v.literal('take-back'), line: id<'line'>() }),
 	v.object({ do: v.literal('cover'), line: id<'line'>() }),
 	v.object({ do: v.literal('uncover'), line: id<'line'>() }),
+	v.object({ do: v.literal('empty-line'), line: id<'line'>() }),
+	v.object({ do: v.literal('empty-item'), sheet: id<'sheet'>(), item: id<'item'>() }),
+	v.object({ do: v.literal('read'), sheet: id<'sheet'>(), item: id<'item'>() }),
 	v.object({
 		do: v.literal('check'),
 		person: id<'person'>(),
@@ -102,6 +109,12 @@ export const tableMove: v.GenericSchema<unknown, TableMove> = v.variant('do', [
 
 /** Moves that also need signatures, documents or the database. */
 export const houseMove = v.variant('do', [
+	/** Somebody who is not here by name becomes "klasgenoot A" wherever it stands; null: the next free letter. */
+	v.object({
+		do: v.literal('hide-name'),
+		name: v.pipe(v.string(), v.maxLength(limits.name)),
+		letter: v.nullable(v.pipe(v.string(), v.regex(/^[A-Z]{1,2}$/)))
+	}),
 	/** *Voorleggen*: freezes what stands now. */
 	v.object({ do: v.literal('present') }),
 	/** An answer signed by this device's own key. */

@@ -31,7 +31,8 @@ const part: v.GenericSchema<unknown, Part> = v.variant('part', [
 		kind: v.picklist(ownKinds),
 		about: v.nullable(id<'item'>()),
 		text,
-		typedBy: v.nullable(text)
+		typedBy: v.nullable(text),
+		from: v.exactOptional(v.literal('paper'))
 	}),
 	v.object({
 		part: v.picklist(['together', 'phrase']),

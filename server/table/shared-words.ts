@@ -1,0 +1,66 @@
+// What a move does to shared words themselves, before its facts are decided: a fact never says that words went
+// which still stand. What was done stays done when the table then says no.
+
+import { isNo, type No } from '#lib/base/no.ts';
+import type { PersonId, SheetId } from '#lib/base/id.ts';
+import { decideTable } from '#lib/table/decide.ts';
+import { voiceOf } from '#lib/people/person.ts';
+import { emptyItem } from '#lib/plan/sheet.ts';
+import type { Move } from '#lib/wire/move.ts';
+import type { Live } from '#server/table/live.ts';
+import type { ItemOf } from '#server/table/plain-move.ts';
+import type { MoveTools } from '#server/table/moves.ts';
+import { letterFor, nameToHide, unnameSheet, wordsOf } from '#server/table/third-person.ts';
+
+/** What was hidden where; nothing for any other move. */
+export type Hidden = { readonly name: string; readonly letter: string; readonly sheets: readonly SheetId[] };
+
+export async function changeWords(
+	tools: MoveTools,
+	live: Live,
+	by: PersonId,
+	move: Move,
+	itemOf: ItemOf
+): Promise<Hidden | No | null> {
+	if (move.do === 'empty-item') {
+		const { sheet, item } = move;
+		const answer = decideTable(live.table, move, { person: by }, tools.hall.now(), itemOf);
+		if (isNo(answer)) return answer;
+		await tools.rewrite(sheet, by, (doc) => emptyItem(doc, item));
+		return null;
+	}
+	return move.do === 'hide-name' ? hideName(tools, live, by, move) : null;
+}
+
+async function hideName(
+	tools: MoveTools,
+	live: Live,
+	by: PersonId,
+	hide: Move & { do: 'hide-name' }
+): Promise<Hidden | No> {
+	const name = nameToHide(live, hide, by);
+	if (isNo(name)) return name;
+	const shared = live.sheets.filter(({ open, audience }) => open && isShared(audience)).map(({ id }) => id);
+	const items = (await Promise.all(shared.map((sheet) => tools.itemsOf(sheet)))).flat();
+	const sealed = live.row.follows ? await tools.wordsIn(live.row.follows) : [];
+	const written = items.flatMap(({ text, when, signs, how, why }) => [text, when, signs, how, why]);
+	const letter = letterFor(hide, [...written, ...wordsOf(live), ...sealed]);
+	const sheets: SheetId[] = [];
+	for (const sheet of shared)
+		if (await tools.rewrite(sheet, by, (doc) => unnameSheet(doc, name, letter))) sheets.push(sheet);
+	return { name, letter, sheets };
+}
+
+/** Words everybody here writes; what somebody has alone, or two in private, is theirs. */
+const isShared = (audience: string): boolean => audience === 'core' || audience === 'inner';
+
+/** The sheets in whose log words still stand that this move destroys: its own, or where a line was drafted. */
+export function logsWith({ sheets, table }: Live, move: Move): SheetId[] {
+	if (move.do === 'empty-item') return [move.sheet];
+	const line = move.do === 'empty-line' ? table.lines.get(move.line) : undefined;
+	if (!line) return [];
+	const drafted = new Set([line.writer, voiceOf(table.people, line.voice)?.person.id]);
+	return sheets
+		.filter(({ audience, person }) => audience === 'own' && person !== null && drafted.has(person))
+		.map(({ id }) => id);
+}

@@ -1,0 +1,121 @@
+// A third person goes out of the draft: in one act a name becomes "klasgenoot A" in every shared sheet and in
+// the lines its actor may write. The name is in no fact, no row and no log of ours, and neither is whose letter
+// it was. circle/SPEC.md says who may.
+
+import { eq } from 'drizzle-orm';
+import type * as Y from 'yjs';
+import { clean } from '#lib/base/clean.ts';
+import type { ItemId, PersonId, SheetId } from '#lib/base/id.ts';
+import { no, type No } from '#lib/base/no.ts';
+import { talking } from '#lib/circle/decide.ts';
+import type { LineFact } from '#lib/circle/lines.ts';
+import { voiceOf } from '#lib/people/person.ts';
+import { lineDigest, type Line } from '#lib/plan/line.ts';
+import { applyEdit, itemsOf, textFields, textOf } from '#lib/plan/sheet.ts';
+import { asName, lettersIn, namedIn, nextLetter, unnamed } from '#lib/plan/third-person.ts';
+import { toldLines } from '#lib/table/decide.ts';
+import type { TableFact } from '#lib/table/stream.ts';
+import { line } from '#server/store/schema.ts';
+import type { Writer } from '#server/store/store.ts';
+import type { Decided } from '#server/table/hall.ts';
+import type { Live } from '#server/table/live.ts';
+
+/** Every polite no about a name. Each has a sentence in words/. */
+export type NameRefusal =
+	| 'not-seated'
+	| 'already-presented'
+	/** Two letters at least: otherwise it is no name. */
+	| 'no-name'
+	/** Somebody of this table: here people are called by their names. */
+	| 'sits-here';
+
+export type Hide = { readonly name: string; readonly letter: string | null };
+
+/** The name to look for, or why not. What stands where this person may not look is not told. */
+export function nameToHide({ table }: Live, { name }: Hide, by: PersonId): string | No<NameRefusal> {
+	const { circle, people } = table;
+	if (by !== circle.leader && !circle.seated.has(by)) return no('not-seated');
+	if (!talking(circle)) return no('already-presented');
+	const found = asName(name);
+	if (found === null) return no('no-name');
+	const here = circle.order.some((id) => people.get(id)?.name.toLowerCase() === found.toLowerCase());
+	return here ? no('sits-here') : found;
+}
+
+/** The letter that was chosen, or the first that stands for nobody in these texts. */
+export const letterFor = ({ letter }: Hide, texts: Iterable<string>): string =>
+	letter ?? nextLetter(lettersIn(texts));
+
+/** Every text of a sheet without the name; false when it stood nowhere. */
+export function unnameSheet(doc: Y.Doc, name: string, letter: string): boolean {
+	let found = false;
+	for (const id of itemsOf(doc).keys())
+		for (const field of textFields) {
+			const text = textOf(doc, id as ItemId, field);
+			for (const { at, length, instead } of text ? namedIn(text.toString(), name, letter) : []) {
+				found = true;
+				if (text) applyEdit(text, { at, remove: length, insert: instead });
+			}
+		}
+	return found;
+}
+
+type Without = { readonly line: Line; readonly text: string };
+
+/**
+ * The lines this person may write, without the name: all for the one who leads, as everybody's schrijver; their
+ * own for a voice. It is a correction: a yes falls and is asked again. `sheets`: the ones the name was taken from.
+ */
+export function decideUnname(
+	live: Live,
+	hide: { readonly name: string; readonly letter: string; readonly by: PersonId },
+	sheets: readonly SheetId[]
+): Decided {
+	const lines = linesWithout(live, hide);
+	const facts: TableFact[] = [
+		...toldLines(
+			live.table,
+			lines.map(({ line, text }): LineFact => ({
+				is: 'corrected',
+				line: line.id,
+				digest: lineDigest({ ...line, text }),
+				writer: hide.by
+			}))
+		),
+		...sheets.map((sheet): TableFact => ({ to: 'sheet', sheet, fact: { is: 'rewritten' } }))
+	];
+	if (facts.length === 0) return { facts };
+	return { facts, rows: true, write: (tx) => writeLines(tx, lines, hide) };
+}
+
+function linesWithout(
+	{ table, words }: Live,
+	{ name, letter, by }: { name: string; letter: string; by: PersonId }
+): Without[] {
+	return [...table.lines.values()].flatMap((line): Without[] => {
+		const mine = by === table.circle.leader || voiceOf(table.people, line.voice)?.person.id === by;
+		const before = words.get(line.id) ?? '';
+		const text = mine ? clean(unnamed(before, name, letter)) : before;
+		return text === before ? [] : [{ line, text }];
+	});
+}
+
+/** What was said in another language beside it loses the name too. */
+async function writeLines(
+	tx: Writer,
+	lines: readonly Without[],
+	{ name, letter }: { name: string; letter: string }
+): Promise<void> {
+	for (const { line: of, text } of lines) {
+		const [row] = await tx.select({ original: line.original }).from(line).where(eq(line.id, of.id));
+		const before = row?.original as { readonly text: string } | null | undefined;
+		const original = before ? { ...before, text: unnamed(before.text, name, letter) } : null;
+		await tx.update(line).set({ text, original }).where(eq(line.id, of.id));
+	}
+}
+
+/** Everything of this table in which a letter may stand for somebody. */
+export const wordsOf = ({ words, reviewed }: Live): string[] => [
+	...words.values(),
+	...reviewed.map(({ part }) => part.text)
+];
