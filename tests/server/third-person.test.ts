@@ -88,7 +88,7 @@ async function lay(at: Here, person: PersonId, text: string, kind: OwnKind = 'wo
 /** In which tables a word stands, in letters or in bytes. */
 async function rowsWith(word: string): Promise<string[]> {
 	const hex = Buffer.from(word).toString('hex');
-	return house().store.read(async (db) => {
+	return house().store.write(async (db) => {
 		const names = await db.execute<{ name: string }>(
 			sql`select table_name as name from information_schema.tables where table_schema = current_schema()`
 		);
@@ -191,7 +191,7 @@ describe('what does not belong in a plan', () => {
 		const state = await house().hub.read(inner);
 		if (state) Y.applyUpdate(doc, state);
 		expect(readItems(doc).find((item) => item.id === id)).toMatchObject({ text: '', gone: true });
-		const stored = await house().store.read((db) =>
+		const stored = await house().store.write((db) =>
 			db.execute<{ count: number }>(
 				sql`select count(*)::int as count from sheet_update where sheet = ${inner}`
 			)
