@@ -7,6 +7,7 @@ import type { ChangedMessage, FactsMessage, Told } from '#lib/wire/view.ts';
 import type { News } from '#server/table/hall.ts';
 import type { Live } from '#server/table/live.ts';
 import {
+	askedOf,
 	doorFor,
 	guestsFor,
 	hears,
@@ -67,6 +68,7 @@ export function changedFor(live: Live, viewer: Viewer, beside: Beside): ChangedM
 		waiting: waitingFor(live, viewer, beside),
 		devices: leading ? beside.devices : [],
 		bars: leading ? barsFor(live.bars, live.table.circle.leader) : [],
-		door: doorFor(live, viewer, beside.joinAt)
+		door: doorFor(live, viewer, beside.joinAt),
+		asked: askedOf(live, viewer)
 	};
 }

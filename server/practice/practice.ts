@@ -3,7 +3,7 @@
 
 import type { CircleId, PersonId, TrajectId } from '#lib/base/id.ts';
 import { isNo } from '#lib/base/no.ts';
-import { roundsFor } from '#lib/circle/round.ts';
+import { roundsFor } from '#lib/circle/standard.ts';
 import type { Log } from '#server/log.ts';
 import { newId } from '#server/door/secret.ts';
 import { openSeat, type SeatKey } from '#server/door/seat.ts';

@@ -4,6 +4,7 @@
 import { eq } from 'drizzle-orm';
 import type { CircleId, LineId, PersonId, SheetId, VersionId } from '#lib/base/id.ts';
 import { planned, type Setting } from '#lib/circle/circle.ts';
+import { inTone } from '#lib/circle/round.ts';
 import type { Bars } from '#lib/people/bar.ts';
 import { isExpected } from '#lib/people/guest.ts';
 import { streamName, type SheetOf, type Stream } from '#lib/table/stream.ts';
@@ -51,7 +52,8 @@ export async function loadLive(db: Reader, id: CircleId): Promise<Live | null> {
 		guests.filter((guest) => guest.state === 'expected'),
 		people
 	);
-	const { leader, co, method, rounds } = row;
+	const { leader, co, method } = row;
+	const rounds = inTone(row.rounds, row.tone);
 	const reviewed = row.follows ? await readReviewed(db, row.follows) : [];
 	const circle = planned({ leader, co, method, rounds, setting, order });
 	const before: Live = {

@@ -2,7 +2,7 @@
 
 import { and, asc, eq, gt, inArray, like, notInArray, or } from 'drizzle-orm';
 import type { CircleId, PersonId, SheetId, TrajectId, VersionId, VoiceId } from '#lib/base/id.ts';
-import type { CircleType, Method, Round } from '#lib/circle/round.ts';
+import { readRounds, type CircleType, type KeptRound, type Method, type Tone } from '#lib/circle/round.ts';
 import type { GuestState } from '#lib/people/guest.ts';
 import type { People, Person, Voice } from '#lib/people/person.ts';
 import type { Role } from '#lib/people/role.ts';
@@ -17,12 +17,13 @@ export type CircleRow = {
 	readonly organisation: string | null;
 	readonly type: CircleType;
 	readonly method: Method;
+	readonly tone: Tone;
 	/** Who was planned to lead; once it opened, who leads now is folded (`live.table.circle.leader`). */
 	readonly leader: PersonId;
 	readonly co: PersonId | null;
 	readonly date: string;
 	readonly place: string;
-	readonly rounds: readonly Round[];
+	readonly rounds: readonly KeptRound[];
 	readonly code: string | null;
 	readonly follows: VersionId | null;
 	readonly practice: boolean;
@@ -42,11 +43,12 @@ export async function readCircle(db: Reader, id: CircleId): Promise<CircleRow | 
 		organisation: row.organisation,
 		type: row.circle.type as CircleType,
 		method: row.circle.method as Method,
+		tone: row.circle.tone as Tone,
 		leader: leader as PersonId,
 		co: coLeader as PersonId | null,
 		date,
 		place,
-		rounds: (row.circle.rounds as Round[]).map(asRound),
+		rounds: readRounds(row.circle.rounds),
 		code,
 		follows: follows as VersionId | null,
 		practice: row.practice !== null
@@ -54,8 +56,6 @@ export async function readCircle(db: Reader, id: CircleId): Promise<CircleRow | 
 }
 
 /** Rounds of before they could suggest a length have none. */
-const asRound = (round: Round): Round => ({ ...round, seconds: round.seconds ?? null });
-
 /** Everybody of a traject, oldest first. */
 export async function readPeople(db: Reader, of: TrajectId): Promise<People> {
 	const rows = await db

@@ -2,14 +2,21 @@
 // `mayHaveSheet`; nothing here decides by itself who may know what.
 
 import type { LineId, PersonId, SeatId, VersionId } from '#lib/base/id.ts';
-import type { Round } from '#lib/circle/round.ts';
 import { barsFor } from '#lib/people/bar.ts';
 import { voiceOf, type Person } from '#lib/people/person.ts';
 import type { Line } from '#lib/plan/line.ts';
 import { mayHaveSheet, mayHear, type Stream, type Viewer } from '#lib/table/stream.ts';
 import { mayRead } from '#lib/version/reading.ts';
 import { wireRevision } from '#lib/wire/rev.ts';
-import type { AnswerView, GuestView, SheetRef, TableView, VersionView, WaitingView } from '#lib/wire/view.ts';
+import type {
+	AnswerView,
+	Asked,
+	GuestView,
+	SheetRef,
+	TableView,
+	VersionView,
+	WaitingView
+} from '#lib/wire/view.ts';
 import { nameIn, sheetOf, signs, streamIn, type Live } from '#server/table/live.ts';
 
 /** What the view needs beside the table: rows that are no facts. */
@@ -45,8 +52,9 @@ export const leads = (live: Live, viewer: Viewer): boolean =>
 
 export function viewFor(live: Live, viewer: Viewer, beside: Beside): TableView {
 	const { row, table } = live;
-	const { leader, co, method, rounds } = row;
+	const { leader, co, method } = row;
 	const { setting, order } = table.circle;
+	const { rounds, tone } = askedOf(live, viewer);
 	const streams = [...live.streams].filter(([name]) => hears(live, viewer, name));
 	const leading = leads(live, viewer);
 	return {
@@ -56,6 +64,7 @@ export function viewFor(live: Live, viewer: Viewer, beside: Beside): TableView {
 			id: row.id,
 			traject: row.traject,
 			type: row.type,
+			tone,
 			about: aboutWhom(live),
 			date: row.date,
 			place: row.place,
@@ -63,7 +72,7 @@ export function viewFor(live: Live, viewer: Viewer, beside: Beside): TableView {
 			...doorFor(live, viewer, beside.joinAt)
 		},
 		me: { seat: beside.seat, person: viewer.is === 'person' ? viewer.person : null },
-		beginning: { leader, co, method, rounds: roundsFor(live, viewer, rounds), setting, order },
+		beginning: { leader, co, method, rounds, setting, order },
 		people: peopleFor(live, viewer, beside),
 		guests: guestsFor(live, viewer, beside),
 		sheets: sheetsFor(live, viewer),
@@ -78,11 +87,12 @@ export function viewFor(live: Live, viewer: Viewer, beside: Beside): TableView {
 }
 
 /** A round about a promise that is not this viewer's keeps its place and tells nothing of it. */
-function roundsFor(live: Live, viewer: Viewer, rounds: readonly Round[]): Round[] {
+export function askedOf(live: Live, viewer: Viewer): Asked {
 	const mine = new Set(reviewedFor(live, viewer).map(({ id }) => id));
-	return rounds.map((round) =>
+	const rounds = live.table.circle.rounds.map((round) =>
 		round.about === null || mine.has(round.about) ? round : { ...round, text: null, about: null, first: [] }
 	);
+	return { rounds, tone: live.row.tone };
 }
 
 /**

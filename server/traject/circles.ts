@@ -4,7 +4,8 @@ import { and, asc, desc, eq, inArray, isNull } from 'drizzle-orm';
 import { clean, cleanLine, limits } from '#lib/base/clean.ts';
 import type { CircleId, PersonId, TrajectId, VersionId } from '#lib/base/id.ts';
 import { no, type No } from '#lib/base/no.ts';
-import type { CircleType, Method, Round } from '#lib/circle/round.ts';
+import { readRounds, type CircleType, type KeptRound, type Method, type Tone } from '#lib/circle/round.ts';
+import { refreshed } from '#lib/circle/rounds.ts';
 import { isExpected, type GuestState } from '#lib/people/guest.ts';
 import {
 	asPlanned,
@@ -22,17 +23,18 @@ import { readBars } from '#server/door/bars.ts';
 import { newId } from '#server/door/secret.ts';
 import { circle, guest, note } from '#server/store/schema.ts';
 import type { Reader, Writer } from '#server/store/store.ts';
-import { freshRounds, reworded } from '#server/traject/rounds.ts';
+import { freshRounds } from '#server/traject/rounds.ts';
 import { inForce, readVersions } from '#server/traject/versions.ts';
 
 export type CircleRow = {
 	readonly id: CircleId;
 	readonly type: CircleType;
 	readonly method: Method;
+	readonly tone: Tone;
 	readonly leader: PersonId;
 	readonly date: string;
 	readonly place: string;
-	readonly rounds: readonly Round[];
+	readonly rounds: readonly KeptRound[];
 	readonly follows: VersionId | null;
 	readonly openedAt: Date | null;
 	readonly closedAt: Date | null;
@@ -49,10 +51,11 @@ export async function readCircles(db: Reader, of: TrajectId): Promise<CircleRow[
 		id: row.id as CircleId,
 		type: row.type as CircleType,
 		method: row.method as Method,
+		tone: row.tone as Tone,
 		leader: row.leader as PersonId,
 		date: row.date,
 		place: row.place,
-		rounds: row.rounds as Round[],
+		rounds: readRounds(row.rounds),
 		follows: row.follows as VersionId | null,
 		openedAt: row.openedAt,
 		closedAt: row.closedAt
@@ -82,8 +85,8 @@ export async function readPlan(
 			speaker: found.guest.speaker as PersonId | null
 		};
 	});
-	const { type, method, place, leader } = row;
-	return { type, method, place, leader, guests, day: dayOf(row.date), time: timeOf(row.date) };
+	const { type, method, tone, place, leader } = row;
+	return { type, method, tone, place, leader, guests, day: dayOf(row.date), time: timeOf(row.date) };
 }
 
 function plannedAs(state: GuestState): PlannedState {
@@ -101,7 +104,7 @@ export async function planCircle(
 ): Promise<CircleId | No<PlanRefusal>> {
 	const refused = checkPlan(plan, people, await readBars(tx, of));
 	if (refused) return refused;
-	const start = await startOf(tx, of, plan, people, []);
+	const start = await startOf(tx, of, plan, people, null);
 	const made = await tx
 		.insert(circle)
 		.values({ id, traject: of, ...columns(plan), ...start })
@@ -122,7 +125,7 @@ export async function changeCircle(
 	const refused = checkPlan(plan, people, await readBars(tx, of));
 	if (refused) return refused;
 	if (!(await isStillPlanned(tx, row.id))) return no('already-open');
-	const start = await startOf(tx, of, plan, people, row.rounds);
+	const start = await startOf(tx, of, plan, people, row);
 	await tx
 		.update(circle)
 		.set({ ...columns(plan), ...start })
@@ -146,7 +149,7 @@ export async function refreshStart(
 	people: readonly Participant[]
 ): Promise<void> {
 	if (!(await isStillPlanned(tx, row.id))) return;
-	const start = await startOf(tx, of, await readPlan(tx, row, people), people, row.rounds);
+	const start = await startOf(tx, of, await readPlan(tx, row, people), people, row);
 	await tx.update(circle).set(start).where(eq(circle.id, row.id));
 }
 
@@ -155,15 +158,17 @@ async function startOf(
 	of: TrajectId,
 	plan: PlannedCircle,
 	people: readonly Participant[],
-	before: readonly Round[]
-): Promise<{ follows: VersionId | null; rounds: Round[] }> {
+	before: CircleRow | null
+): Promise<{ follows: VersionId | null; rounds: KeptRound[] }> {
 	const follows = inForce(await readVersions(tx, of));
 	const school = settingOf(expectedIn(plan), people) === 'school';
-	return { follows, rounds: reworded(await freshRounds(tx, plan.type, follows, school), before) };
+	const same = before?.type === plan.type && before.method === plan.method;
+	const fresh = await freshRounds(tx, plan, follows, school);
+	return { follows, rounds: refreshed(fresh, before?.rounds ?? [], same, plan.type) };
 }
 
-function columns({ type, method, leader, day, time, place }: PlannedCircle) {
-	return { type, method, leader, date: `${day}T${time}`, place: cleanLine(place, limits.question) };
+function columns({ type, method, tone, leader, day, time, place }: PlannedCircle) {
+	return { type, method, tone, leader, date: `${day}T${time}`, place: cleanLine(place, limits.question) };
 }
 
 async function writeGuests(tx: Writer, of: TrajectId, id: CircleId, plan: PlannedCircle): Promise<void> {

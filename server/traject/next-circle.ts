@@ -29,6 +29,7 @@ export function nextCircle(around: Around): PlannedCircle | null {
 	return {
 		type: versionInForce ? 'follow-up' : 'start',
 		method: last?.method ?? 'free',
+		tone: last?.tone ?? 'je',
 		day: dayOf(date),
 		time: timeOf(date),
 		place: last?.place ?? '',

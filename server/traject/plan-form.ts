@@ -3,7 +3,7 @@
 
 import { clean, cleanLine, limits } from '#lib/base/clean.ts';
 import { parseId, type PersonId } from '#lib/base/id.ts';
-import { circleTypes, methods } from '#lib/circle/round.ts';
+import { circleTypes, methods, tones } from '#lib/circle/round.ts';
 import {
 	plannedStates,
 	type Participant,
@@ -34,6 +34,7 @@ export function parsePlan(
 	return {
 		type: oneOf(circleTypes, 'type', before.type),
 		method: oneOf(methods, 'method', before.method),
+		tone: oneOf(tones, 'tone', before.tone),
 		day: field(form, 'day'),
 		time: field(form, 'time'),
 		place: cleanLine(field(form, 'place'), limits.question),

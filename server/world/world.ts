@@ -4,7 +4,7 @@
 import * as v from 'valibot';
 import type { CircleId, PersonId, TrajectId } from '#lib/base/id.ts';
 import { isNo } from '#lib/base/no.ts';
-import { roundsFor } from '#lib/circle/round.ts';
+import { roundsFor } from '#lib/circle/standard.ts';
 import type { Role } from '#lib/people/role.ts';
 import { mayHaveSheet, type Viewer } from '#lib/table/stream.ts';
 import { printCards } from '#server/door/card.ts';

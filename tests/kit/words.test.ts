@@ -3,13 +3,15 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { groups as everyGroup, laterGroups, sayer, type Key } from '#lib/words/say.ts';
+import { askGroups, groups as everyGroup, laterGroups, sayer, type Key } from '#lib/words/say.ts';
 
 const root = join(import.meta.dirname, '../..');
 const read = (path: string): Record<string, string> =>
 	JSON.parse(readFileSync(join(root, 'src/lib/words', path), 'utf8'));
-/** Staff pages are Dutch only. */
-const groups = everyGroup.filter((group) => group !== 'staff');
+/** Staff pages are Dutch only; in English there is one you. */
+const groups = everyGroup.filter((group) => group !== 'staff' && group !== 'ask-u');
+/** A page has the questions in one tone. */
+const once = everyGroup.filter((group) => group === 'ask-je' || !askGroups.some((tone) => tone === group));
 const dutch = Object.assign({}, ...everyGroup.map((group) => read(`nl/${group}.json`))) as Record<
 	string,
 	string
@@ -32,9 +34,13 @@ describe('the catalogues', () => {
 			for (const key of Object.keys(nl)) expect([key, names(en[key])]).toEqual([key, names(nl[key])]);
 		});
 	it('has no key twice and no empty sentence', () => {
-		const all = everyGroup.flatMap((group) => Object.keys(read(`nl/${group}.json`)));
+		const all = once.flatMap((group) => Object.keys(read(`nl/${group}.json`)));
 		expect(all.filter((key, i) => all.indexOf(key) !== i)).toEqual([]);
 		expect(Object.entries(dutch).filter(([, text]) => text.trim() === '')).toEqual([]);
+	});
+	it('asks the same questions in every tone', () => {
+		for (const group of askGroups)
+			expect(Object.keys(read(`nl/${group}.json`))).toEqual(Object.keys(read('nl/ask-je.json')));
 	});
 	it('chooses by number, and fills in', () => {
 		const say = sayer(dutch, 'nl');
@@ -89,7 +95,8 @@ describe('a page says only what it, or the part of it that says so, brought', ()
 			.flatMap((head) => Object.keys(dutch).filter((key) => key.startsWith(head)))
 	];
 	const groupOf = new Map(
-		everyGroup.flatMap((group) =>
+		// The questions are said by `Asking`, which brings them.
+		once.filter((group) => group !== 'ask-je').flatMap((group) =>
 			Object.keys(read(`nl/${group}.json`)).map((key) => [
 				key.replace(/_(zero|one|two|few|many|other)$/, ''),
 				group as string

@@ -6,7 +6,7 @@ import { applyCircle, planned, turnsNow, type Circle, type PhaseName } from '#li
 import { decideCircle, schoolJoins } from '#lib/circle/decide.ts';
 import type { CircleFact } from '#lib/circle/fact.ts';
 import type { CircleMove } from '#lib/circle/move.ts';
-import { roundsFor } from '#lib/circle/round.ts';
+import { roundsFor } from '#lib/circle/standard.ts';
 
 const [nele, steven, wim, ilse, joris] = ['nele', 'steven', 'wim', 'ilse', 'joris'] as PersonId[] as [
 	PersonId,
@@ -268,7 +268,7 @@ describe('the piece', () => {
 	});
 
 	it('begins with the owner of a promise, then its follower', () => {
-		const rounds = roundsFor('follow-up', [{ id: 'e' as never, owner: ilse, asker: nele }]);
+		const rounds = roundsFor('follow-up', 'free', [{ id: 'e' as never, owner: ilse, asker: nele }]);
 		const circle = { ...gathered(), rounds };
 		expect(turnsNow(play(circle, { do: 'round', round: 2 }))).toMatchObject({
 			holder: ilse,

@@ -4,7 +4,7 @@
 import type { PersonId, VersionId } from '#lib/base/id.ts';
 import { unreachable } from '#lib/base/no.ts';
 import type { CircleFact } from '#lib/circle/fact.ts';
-import type { Method, Round } from '#lib/circle/round.ts';
+import { isQuiet, type Method, type Round } from '#lib/circle/round.ts';
 import {
 	beginAnew,
 	beginTurns,
@@ -157,7 +157,7 @@ export function roundNow(circle: Circle): Round | null {
 
 /** Quiet: a round of a quiet method, or a silent minute. Pages hold still, no presence goes out (decision 11). */
 export function quietNow(circle: Circle): boolean {
-	return circle.phase.at === 'round' && (circle.method === 'proactive' || circle.minute !== null);
+	return circle.phase.at === 'round' && (isQuiet(circle.method) || circle.minute !== null);
 }
 
 /** Another phase: a silent minute belongs to the round it was in. */

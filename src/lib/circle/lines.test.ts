@@ -5,7 +5,7 @@ import { applyCircle, planned, type Circle } from '#lib/circle/circle.ts';
 import { decideCircle } from '#lib/circle/decide.ts';
 import { applyLine, decideLine, type LineContext, type LineMove, type Lines } from '#lib/circle/lines.ts';
 import type { CircleMove } from '#lib/circle/move.ts';
-import { roundsFor } from '#lib/circle/round.ts';
+import { roundsFor } from '#lib/circle/standard.ts';
 import type { People, Person } from '#lib/people/person.ts';
 import { confirmed } from '#lib/plan/line.ts';
 

@@ -194,9 +194,10 @@ export class LiveTable {
 		};
 	}
 
-	#change({ door, ...parts }: ChangedMessage): void {
-		const circle = door ? { ...this.view.circle, ...door } : this.view.circle;
-		this.view = { ...this.view, ...parts, circle };
+	#change({ door, asked, ...parts }: ChangedMessage): void {
+		const { rounds, tone } = asked ?? { rounds: this.view.beginning.rounds, tone: this.view.circle.tone };
+		const circle = { ...this.view.circle, ...door, tone };
+		this.view = { ...this.view, ...parts, circle, beginning: { ...this.view.beginning, rounds } };
 	}
 
 	#expected(): Table {

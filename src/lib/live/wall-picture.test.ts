@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Digest } from '#lib/base/digest.ts';
 import type { ItemId, LineId, PersonId, VersionId, VoiceId } from '#lib/base/id.ts';
 import { planned, type Setting } from '#lib/circle/circle.ts';
-import { roundsFor } from '#lib/circle/round.ts';
+import { roundsFor } from '#lib/circle/standard.ts';
 import { wallPicture } from '#lib/live/wall-picture.ts';
 import type { Person } from '#lib/people/person.ts';
 import { blankItem, type Item } from '#lib/plan/item.ts';

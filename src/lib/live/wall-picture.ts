@@ -10,7 +10,7 @@ import type { OwnKind } from '#lib/plan/kind.ts';
 import { mayHear } from '#lib/table/stream.ts';
 import type { Table } from '#lib/table/table.ts';
 import { seatsOf, type TableSeat } from '#lib/live/seats.ts';
-import type { Round } from '#lib/circle/round.ts';
+import type { Round, Tone } from '#lib/circle/round.ts';
 import type { AnswerView, TableView } from '#lib/wire/view.ts';
 
 export type WallLine = {
@@ -34,6 +34,7 @@ export type WallPicture = {
 	/** undefined: there is no piece now; null: it lies in the middle. */
 	readonly holder: PersonId | null | undefined;
 	readonly round: Round | null;
+	readonly tone: Tone;
 	readonly reviewed: TableView['reviewed'];
 	readonly lines: readonly WallLine[];
 	/** `open`: a promise that waits for its owner's yes. */
@@ -74,6 +75,7 @@ export function wallPicture(
 		seats: seatsOf(table, { ...view, guests: known, waiting: [] }, null),
 		holder: circle.phase.at === 'round' ? (turnsNow(circle)?.holder ?? null) : undefined,
 		round: roundNow(circle),
+		tone: view.circle.tone,
 		// The leading page knows promises that are not for everybody here; the wall speaks of what it shows.
 		reviewed: view.reviewed.filter(({ id }) => items.some((item) => item.id === id)),
 		lines: hearsLines ? linesOn(table, words) : [],

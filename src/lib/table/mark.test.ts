@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { LineId, PersonId, VoiceId } from '#lib/base/id.ts';
 import { isNo } from '#lib/base/no.ts';
 import { planned, type Setting } from '#lib/circle/circle.ts';
-import { roundsFor } from '#lib/circle/round.ts';
+import { roundsFor } from '#lib/circle/standard.ts';
 import type { People, Person } from '#lib/people/person.ts';
 import { decideTable, type TableMove } from '#lib/table/decide.ts';
 import { covers, mayGoToSchool, type MarkMove } from '#lib/table/mark.ts';

@@ -3,7 +3,7 @@
 
 import type { PersonId } from '#lib/base/id.ts';
 import { no, type No } from '#lib/base/no.ts';
-import type { CircleType, Method } from '#lib/circle/round.ts';
+import type { CircleType, Method, Tone } from '#lib/circle/round.ts';
 import { barsWithin, type Bars } from '#lib/people/bar.ts';
 import type { GuestState } from '#lib/people/guest.ts';
 import { mayLead, type Role } from '#lib/people/role.ts';
@@ -43,6 +43,7 @@ export const asPlanned = (person: PersonId, state: PlannedState): PlannedGuest =
 export type PlannedCircle = {
 	readonly type: CircleType;
 	readonly method: Method;
+	readonly tone: Tone;
 	readonly day: string;
 	readonly time: string;
 	readonly place: string;

@@ -1,14 +1,22 @@
-// The question of a round, in the words of this table.
+// The question of a round, in the words of this table. `ask` says the standard ones in the tone of the circle.
 
 import type { Round } from '#lib/circle/round.ts';
-import type { Key, Say } from '#lib/words/say.ts';
+import { fill, type Key, type Say } from '#lib/words/say.ts';
 import type { TableView } from '#lib/wire/view.ts';
 
+type Asked = Pick<Round, 'ask' | 'text' | 'about'>;
+
 /** The provider's own wording, or the standard one; a round about a promise says whose and what. */
-export function questionOf(round: Round, say: Say, name: string, reviewed: TableView['reviewed']): string {
-	if (round.about) {
-		const promise = reviewed.find((one) => one.id === round.about)?.part;
-		if (promise) return say('ask.review', { owner: promise.ownerName, what: promise.text });
-	}
-	return round.text ?? say(round.ask as Key, { name });
+export function questionOf(round: Asked, ask: Say, name: string, reviewed: TableView['reviewed']): string {
+	if (round.ask === 'ask.review') return reviewOf(round, ask, reviewed);
+	return round.text === null ? ask(round.ask as Key, { name }) : fill(round.text, { name });
+}
+
+/** Of a promise that is not for everybody here, a round says no more than that it is one. */
+function reviewOf({ text, about }: Asked, ask: Say, reviewed: TableView['reviewed']): string {
+	const promise = reviewed.find((one) => one.id === about)?.part;
+	if (!promise) return ask('ask.review-away');
+	const values = { owner: promise.ownerName, what: promise.text };
+	if (text === null) return ask('ask.review', values);
+	return text.includes('{{what}}') ? fill(text, values) : ask('ask.review-own', { ...values, text });
 }

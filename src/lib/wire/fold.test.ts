@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Digest } from '#lib/base/digest.ts';
 import type { CircleId, PersonId, SeatId, TrajectId, VersionId } from '#lib/base/id.ts';
 import { turnsNow } from '#lib/circle/circle.ts';
-import { roundsFor } from '#lib/circle/round.ts';
+import { roundsFor } from '#lib/circle/standard.ts';
 import type { TableFact } from '#lib/table/stream.ts';
 import { foldView } from '#lib/wire/fold.ts';
 import type { StreamView, TableView } from '#lib/wire/view.ts';
@@ -16,7 +16,7 @@ function viewOf(streams: readonly StreamView[]): TableView {
 	return {
 		rev: 1,
 		now: 0,
-		circle: { ...circle, date: '', place: '', practice: false, code: null, joinAt: '' },
+		circle: { ...circle, tone: 'je', date: '', place: '', practice: false, code: null, joinAt: '' },
 		me: { seat: 's' as SeatId, person: steven },
 		beginning: {
 			leader: nele,

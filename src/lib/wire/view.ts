@@ -13,7 +13,7 @@ import type {
 	VersionId
 } from '#lib/base/id.ts';
 import type { Beginning } from '#lib/circle/circle.ts';
-import type { CircleType } from '#lib/circle/round.ts';
+import type { CircleType, Round, Tone } from '#lib/circle/round.ts';
 import type { Bars } from '#lib/people/bar.ts';
 import type { GuestState } from '#lib/people/guest.ts';
 import type { Person } from '#lib/people/person.ts';
@@ -82,6 +82,8 @@ export type TableView = {
 		readonly id: CircleId;
 		readonly traject: TrajectId;
 		readonly type: CircleType;
+		/** How its questions speak. */
+		readonly tone: Tone;
 		/** First name of the pupil: whose table this is. */
 		readonly about: string;
 		readonly date: string;
@@ -119,7 +121,13 @@ export type FactsMessage = {
 /** Parts of the view that changed whole. */
 export type ChangedMessage = Partial<
 	Pick<TableView, 'people' | 'guests' | 'sheets' | 'versions' | 'waiting' | 'devices' | 'reviewed' | 'bars'>
-> & { readonly door?: Pick<TableView['circle'], 'code' | 'joinAt'> };
+> & {
+	readonly door?: Pick<TableView['circle'], 'code' | 'joinAt'>;
+	readonly asked?: Asked;
+};
+
+/** What this circle asks, and how. Rounds that were begun keep their place. */
+export type Asked = { readonly rounds: readonly Round[]; readonly tone: Tone };
 
 /** Who writes beside which block; never in a quiet round, never kept. */
 export type PresenceMessage = { readonly person: PersonId; readonly block: ItemId | null };

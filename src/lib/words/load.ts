@@ -1,6 +1,14 @@
 // Only the chosen language is sent: each catalogue of each language is a file of its own.
 
-import { languages, sayer, type Catalogue, type Group, type Language, type Say } from '#lib/words/say.ts';
+import {
+	languages,
+	sayer,
+	type AskTone,
+	type Catalogue,
+	type Group,
+	type Language,
+	type Say
+} from '#lib/words/say.ts';
 
 const catalogues = import.meta.glob<Catalogue>(['./nl/*.json', './en/*.json'], { import: 'default' });
 
@@ -12,6 +20,15 @@ export async function loadWords(language: Language, groups: readonly Group[]): P
 		return found();
 	});
 	return Object.assign({}, ...(await Promise.all(read)));
+}
+
+/** The questions of the rounds in one language and one tone. */
+export type AskWords = { readonly language: Language; readonly tone: AskTone; readonly words: Catalogue };
+
+/** A language that does not tell je from u has one of them. */
+export async function loadAsk(language: Language, tone: AskTone): Promise<AskWords> {
+	const own = catalogues[`./${language}/ask-${tone}.json`] ? tone : 'je';
+	return { language, tone, words: await loadWords(language, [`ask-${own}`]) };
 }
 
 export async function loadSay(language: Language, groups: readonly Group[]): Promise<Say> {

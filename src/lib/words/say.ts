@@ -2,9 +2,11 @@
 // {{names}} to fill in, and _one/_other for numbers (the plural rules of the language choose).
 
 import type answer from '#lib/words/nl/answer.json';
+import type ask from '#lib/words/nl/ask-je.json';
 import type door from '#lib/words/nl/door.json';
 import type copy from '#lib/words/nl/copy.json';
 import type lead from '#lib/words/nl/lead.json';
+import type rounds from '#lib/words/nl/rounds.json';
 import type staff from '#lib/words/nl/staff.json';
 import type table from '#lib/words/nl/table.json';
 
@@ -15,15 +17,25 @@ export type Language = (typeof languages)[number];
     brings its own (`bring` in ui/words.ts). */
 export const laterGroups = ['lead', 'answer', 'copy'] as const;
 
-/** Which pages a catalogue is for: the door, the table, and what staff prepare (Dutch only). */
-export const groups = ['door', 'table', ...laterGroups, 'staff'] as const;
+/** The questions of the rounds in one tone, with the same keys in each: a page has one of them (`loadAsk`). */
+export const askGroups = ['ask-je', 'ask-u', 'ask-simple'] as const;
+
+/**
+ * Which pages a catalogue is for: the door, the table, changing the rounds, the questions, and what staff prepare
+ * (Dutch only).
+ */
+export const groups = ['door', 'table', ...laterGroups, 'rounds', 'staff', ...askGroups] as const;
 export type Group = (typeof groups)[number];
+/** How the questions of a circle speak. */
+export type AskTone = Group extends infer Each ? (Each extends `ask-${infer Tone}` ? Tone : never) : never;
 
 type Keys =
 	| keyof typeof answer
+	| keyof typeof ask
 	| keyof typeof copy
 	| keyof typeof door
 	| keyof typeof lead
+	| keyof typeof rounds
 	| keyof typeof staff
 	| keyof typeof table;
 type Plain<K> = K extends `${infer Base}_${'zero' | 'one' | 'two' | 'few' | 'many' | 'other'}` ? Base : K;
@@ -48,9 +60,13 @@ export function sayer(catalogue: Catalogue, language: string): Say {
 		const numbered = typeof count === 'number' ? catalogue[`${key}_${plural.select(count)}`] : undefined;
 		const sentence = numbered ?? catalogue[`${key}_other`] ?? catalogue[key];
 		if (sentence === undefined) throw new Error(`no words for ${key} in ${language}`);
-		return sentence.replace(/\{\{(\w+)\}\}/g, (_, name: string) => String(values[name] ?? ''));
+		return fill(sentence, values);
 	};
 }
+
+/** Puts the values where the sentence names them; what it names and nobody gives, is left out. */
+export const fill = (sentence: string, values: Values): string =>
+	sentence.replace(/\{\{(\w+)\}\}/g, (_, name: string) => String(values[name] ?? ''));
 
 /** The sentence for a refusal code; every code has one (words.test.ts). */
 export const refusalKey = (code: string): Key => `no.${code}` as Key;

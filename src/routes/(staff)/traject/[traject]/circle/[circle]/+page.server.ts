@@ -1,18 +1,20 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { isNo } from '#lib/base/no.ts';
+import { roundKey, wordingIn } from '#lib/circle/round.ts';
 import { barsWithin } from '#lib/people/bar.ts';
 import { mayLead } from '#lib/people/role.ts';
 import { expectedIn } from '#lib/traject/planned.ts';
 import { dayOf, localTime } from '#lib/traject/when.ts';
 import { keepSeat } from '#server/door/cookie.ts';
-import { field } from '#server/door/form.ts';
+import { newId } from '#server/door/secret.ts';
 import { readReviewed } from '#server/table/reviewed.ts';
 import { atTraject, personIn, shownPeople, type Preparing } from '#server/traject/at-traject.ts';
 import { changeCircle, readCircles, readPlan, type CircleRow } from '#server/traject/circles.ts';
 import { staffSeatDays, takeLead, toTable } from '#server/traject/lead.ts';
 import { parsePlan } from '#server/traject/plan-form.ts';
 import { allTalked, noteAttempt, noteTalk, readPrepared } from '#server/traject/prepared.ts';
-import { changeRounds, roundKey } from '#server/traject/rounds.ts';
+import { prepareRounds } from '#server/traject/rounds.ts';
+import { roundChanges } from '#server/traject/round-form.ts';
 import { readVersions } from '#server/traject/versions.ts';
 
 /** A circle of this traject; another one's is not found. */
@@ -44,7 +46,11 @@ export const load = async ({ locals, params }) => {
 			apart: barsWithin(here.bars, expectedIn(plan).add(row.leader)).length > 0,
 			prepared: prepared.map(({ talkedAt, ...one }) => ({ ...one, talked: talkedAt !== null })),
 			allTalked: allTalked(prepared, row.leader),
-			rounds: row.rounds.map((round) => ({ ...round, key: roundKey(round) })),
+			rounds: row.rounds.map((round) => ({
+				...round,
+				key: roundKey(round),
+				house: wordingIn(round.ask, round.house, row.tone)
+			})),
 			reviewed: row.follows ? await readReviewed(db, row.follows) : [],
 			follows: versions.find((one) => one.id === row.follows)?.no ?? null,
 			lead: row.leader === here.mine,
@@ -87,11 +93,8 @@ export const actions = {
 		const [here, row] = await at(locals, params);
 		const { store, hall } = here.house;
 		const form = await request.formData();
-		const said = (key: string) => ({
-			text: field(form, `text ${key}`),
-			writes: field(form, `writes ${key}`)
-		});
-		const refused = await store.write((tx) => changeRounds(tx, row, said));
+		const changes = roundChanges(form, row.rounds, newId());
+		const refused = await store.write((tx) => prepareRounds(tx, row, changes));
 		if (refused) return fail(422, { no: refused.no });
 		await hall.touch(row.id);
 		return { saved: 'rounds' as const };
