@@ -55,7 +55,6 @@ export async function readCircle(db: Reader, id: CircleId): Promise<CircleRow | 
 	};
 }
 
-/** Rounds of before they could suggest a length have none. */
 /** Everybody of a traject, oldest first. */
 export async function readPeople(db: Reader, of: TrajectId): Promise<People> {
 	const rows = await db
