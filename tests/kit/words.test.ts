@@ -96,12 +96,14 @@ describe('a page says only what it, or the part of it that says so, brought', ()
 	];
 	const groupOf = new Map(
 		// The questions are said by `Asking`, which brings them.
-		once.filter((group) => group !== 'ask-je').flatMap((group) =>
-			Object.keys(read(`nl/${group}.json`)).map((key) => [
-				key.replace(/_(zero|one|two|few|many|other)$/, ''),
-				group as string
-			])
-		)
+		once
+			.filter((group) => group !== 'ask-je')
+			.flatMap((group) =>
+				Object.keys(read(`nl/${group}.json`)).map((key) => [
+					key.replace(/_(zero|one|two|few|many|other)$/, ''),
+					group as string
+				])
+			)
 	);
 	/** `file` and all it imports, with these groups there; then each part that it brings, with more. */
 	function missing(file: string, have: ReadonlySet<string>, seen: Set<string>): string[] {

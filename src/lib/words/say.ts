@@ -27,7 +27,7 @@ export const askGroups = ['ask-je', 'ask-u', 'ask-simple'] as const;
 export const groups = ['door', 'table', ...laterGroups, 'rounds', 'staff', ...askGroups] as const;
 export type Group = (typeof groups)[number];
 /** How the questions of a circle speak. */
-export type AskTone = Group extends infer Each ? (Each extends `ask-${infer Tone}` ? Tone : never) : never;
+export type AskTone = (typeof askGroups)[number] extends `ask-${infer Tone}` ? Tone : never;
 
 type Keys =
 	| keyof typeof answer
