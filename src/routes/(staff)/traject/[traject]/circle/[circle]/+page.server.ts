@@ -6,6 +6,7 @@ import { mayLead } from '#lib/people/role.ts';
 import { expectedIn } from '#lib/traject/planned.ts';
 import { dayOf, localTime } from '#lib/traject/when.ts';
 import { keepSeat } from '#server/door/cookie.ts';
+import { field } from '#server/door/form.ts';
 import { newId } from '#server/door/secret.ts';
 import { readReviewed } from '#server/table/reviewed.ts';
 import { atTraject, personIn, shownPeople, type Preparing } from '#server/traject/at-traject.ts';
