@@ -17,6 +17,7 @@ import type { Store } from '#server/store/store.ts';
 import { createHub, type Hub } from '#server/sync/hub.ts';
 import { realClock } from '#server/sync/ports.ts';
 import { admitWith, logOn } from '#server/table/sync-ports.ts';
+import { bringInWith } from '#server/table/bring-in.ts';
 import { followWith } from '#server/table/follow.ts';
 import { openHall, type Hall } from '#server/table/hall.ts';
 import type { MoveTools } from '#server/table/moves.ts';
@@ -115,6 +116,7 @@ function assemble(
 	const joinAt = `${config.publicUrl.origin}/enter`;
 	const tables = openTables({ store, hall, joinAt, itemsOf });
 	const stopFollowing = followWith(hall, hub);
+	const bringIn = bringInWith({ hall, hub, itemsOf, log });
 	const stopFreshening = freshenWith(hall, store, log);
 	const random = (count: number) => new Uint8Array(randomBytes(count));
 	const moveTools: MoveTools = {
@@ -124,6 +126,7 @@ function assemble(
 		issuer: config.publicUrl.origin,
 		itemsOf,
 		still: (sheets) => hub.still(sheets),
+		bringIn: bringIn.now,
 		...openRewriter(store, hub)
 	};
 	const practice = openPractice({ store, hall, hub, log, moveTools });
@@ -148,6 +151,7 @@ function assemble(
 		},
 		async close() {
 			stopFollowing();
+			bringIn.stop();
 			stopFreshening();
 			await stopJobs();
 			await practice.close();

@@ -6,7 +6,7 @@ import type { Setting } from '#lib/circle/circle.ts';
 import { barredBy } from '#lib/people/bar.ts';
 import { isExpected, wasAsked } from '#lib/people/guest.ts';
 import type { Role } from '#lib/people/role.ts';
-import { isShutOut, mayHaveSheet, type SheetOf, type Viewer } from '#lib/table/stream.ts';
+import { isShutOut, mayHaveSheet, type Moment, type SheetOf, type Viewer } from '#lib/table/stream.ts';
 import type { Live } from '#server/table/live.ts';
 
 export type Who =
@@ -42,7 +42,7 @@ export type Thing =
 			readonly traject: TrajectId;
 			readonly circle: CircleId;
 			readonly of: SheetOf;
-			readonly setting: Setting;
+			readonly moment: Moment;
 	  }
 	| { readonly is: 'copy'; readonly traject: TrajectId; readonly person: PersonId; readonly named: boolean };
 
@@ -86,7 +86,7 @@ function seatCan(who: Who & { is: 'seat' }, action: Action, thing: Thing): boole
 		case 'read-sheet': {
 			const viewer = viewerOf(who);
 			if (thing.is !== 'sheet' || !viewer || !inCircle(who, thing.circle)) return false;
-			return mayHaveSheet(viewer, thing.of, thing.setting);
+			return mayHaveSheet(viewer, thing.of, thing.moment);
 		}
 		case 'write-sheet':
 			return !who.wall && can(who, 'read-sheet', thing);

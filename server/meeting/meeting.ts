@@ -4,11 +4,11 @@
 
 import type { Server as HttpServer } from 'node:http';
 import { Server, type Socket } from 'socket.io';
-import { isId, parseId, type CircleId, type ItemId, type PersonId, type SeatId } from '#lib/base/id.ts';
+import { isId, parseId, type CircleId, type ItemId, type SeatId } from '#lib/base/id.ts';
 import { quietNow } from '#lib/circle/circle.ts';
-import type { Viewer } from '#lib/table/stream.ts';
+import { mayHaveSheet, type SheetOf, type Viewer } from '#lib/table/stream.ts';
 import { wireRevision } from '#lib/wire/rev.ts';
-import type { ClientEvents, EndReason, MoveAck, ServerEvents } from '#lib/wire/view.ts';
+import type { ClientEvents, EndReason, MoveAck, ServerEvents, TableView } from '#lib/wire/view.ts';
 import { asTable, can, viewerOf } from '#server/door/can.ts';
 import { cookiesOf } from '#server/door/cookie.ts';
 import { mayConnect } from '#server/door/origin.ts';
@@ -16,10 +16,18 @@ import { seatOf, type SeatWho } from '#server/door/seat.ts';
 import type { House } from '#server/house.ts';
 import { errorFields } from '#server/log.ts';
 import { bucket } from '#server/meeting/bucket.ts';
-import { changedFor, factsFor, sitting } from '#server/meeting/news.ts';
+import { changedFor, changedIn, factsFor, hearsAnew, textOf } from '#server/meeting/news.ts';
 import { doMove } from '#server/table/moves.ts';
 
-type Data = { who: SeatWho; viewer: Viewer; circle: CircleId };
+type Data = {
+	who: SeatWho;
+	viewer: Viewer;
+	circle: CircleId;
+	/** What it was last told of the view that is no stream. */
+	told?: string;
+	/** The sheet it last showed itself writing on. */
+	beside?: SheetOf | null;
+};
 type Line = Socket<ClientEvents, ServerEvents, Record<string, never>, Data>;
 
 export type Meeting = {
@@ -115,7 +123,7 @@ export function openMeeting(house: House, http: HttpServer): Meeting {
 		try {
 			if (viewer.is === 'person') await house.tables.arrive(circle, viewer.person);
 			const view = await house.tables.view(circle, viewer, who.seat);
-			if (view) socket.emit('view', view);
+			if (view) show(socket, view);
 			if (await house.tables.visited(who)) await tellRows(circle);
 		} catch (error) {
 			log.error('socket.begin', { circle, ...errorFields(error) });
@@ -128,22 +136,36 @@ export function openMeeting(house: House, http: HttpServer): Meeting {
 		tellPresence(socket, block).catch((error: unknown) => log.warn('presence', errorFields(error)));
 	}
 
+	/**
+	 * To who may have the sheet it is on; and to who only had the one before, that it is over. Nothing at all while a
+	 * round listens or some talk among themselves: pages then forget by themselves who wrote beside what.
+	 */
 	async function tellPresence(socket: Line, block: ItemId | null): Promise<void> {
 		const { circle, viewer } = socket.data;
-		const live = await hall.live(circle);
-		if (!live || viewer.is === 'wall') return;
-		if (block !== null && quietNow(live.table.circle)) return;
-		const audience = block === null ? null : await house.tables.audienceOf(circle, block);
+		const sheet = block === null ? null : await house.tables.sheetWith(circle, block);
+		const moment = (await hall.live(circle))?.table.circle;
+		if (!moment || viewer.is === 'wall') return;
+		const before = socket.data.beside ?? null;
+		const hush = quietNow(moment) || moment.private !== null;
+		socket.data.beside = hush ? null : sheet;
+		if (hush) return;
+		const may = (who: Viewer, of: SheetOf | null) => of !== null && mayHaveSheet(who, of, moment);
 		for (const other of here(circle)) {
 			if (other === socket || other.data.viewer.is === 'wall') continue;
-			if (audience === 'inner' && other.data.viewer.role === 'school') continue;
-			other.volatile.emit('presence', { person: viewer.person, block });
+			const now = may(other.data.viewer, sheet) ? block : null;
+			if (now !== null || may(other.data.viewer, before))
+				other.volatile.emit('presence', { person: viewer.person, block: now });
 		}
 	}
 
 	function here(circle: CircleId): Line[] {
 		const ids = io.sockets.adapter.rooms.get(circle) ?? new Set<string>();
 		return [...ids].flatMap((id) => io.sockets.sockets.get(id) ?? []);
+	}
+
+	function show(socket: Line, view: TableView): void {
+		socket.data.told = textOf(changedIn(view));
+		socket.emit('view', view);
 	}
 
 	function shut(socket: Line): void {
@@ -159,7 +181,7 @@ export function openMeeting(house: House, http: HttpServer): Meeting {
 			else for (const message of factsFor(news, socket.data.viewer)) socket.emit('facts', message);
 		}
 		if (news.rows) void tellRows(news.live.row.id);
-		for (const person of sitting(news)) void tellWhole(news.live.row.id, person);
+		for (const socket of here(table.circle)) if (hearsAnew(news, socket.data.viewer)) void tellWhole(socket);
 		if (news.facts.some(({ told }) => told.told.to === 'circle' && told.told.fact.is === 'opened'))
 			void sitDownHere(news.live.row.id);
 	});
@@ -174,15 +196,12 @@ export function openMeeting(house: House, http: HttpServer): Meeting {
 		}
 	}
 
-	/** Who sits down hears from now on what is said at the table, and has to have what was said before. */
-	async function tellWhole(circle: CircleId, person: PersonId): Promise<void> {
-		for (const socket of here(circle)) {
-			const { viewer, who } = socket.data;
-			if (viewer.is !== 'person' || viewer.person !== person) continue;
-			const view = await house.tables.view(circle, viewer, who.seat).catch(() => null);
-			if (view) socket.emit('view', view);
-			else shut(socket);
-		}
+	/** Who hears more than before has to have what was said until now; who hears less keeps nothing of it. */
+	async function tellWhole(socket: Line): Promise<void> {
+		const { circle, viewer, who } = socket.data;
+		const view = await house.tables.view(circle, viewer, who.seat).catch(() => null);
+		if (view) show(socket, view);
+		else shut(socket);
 	}
 
 	/** What is no stream, as it stands by now; one after another, so that the last one told is the newest. */
@@ -195,12 +214,17 @@ export function openMeeting(house: House, http: HttpServer): Meeting {
 
 	async function tellRowsNow(circle: CircleId): Promise<void> {
 		try {
+			const before = await hall.live(circle);
+			const beside = before && (await house.tables.beside(before));
 			const live = await hall.live(circle);
-			if (!live) return;
-			const beside = await house.tables.beside(live);
+			if (!live || !beside) return;
 			for (const socket of here(circle)) {
 				const { viewer, who } = socket.data;
-				socket.emit('changed', changedFor(live, viewer, { ...beside, seat: who.seat }));
+				const changed = changedFor(live, viewer, { ...beside, seat: who.seat });
+				const told = textOf(changed);
+				if (told === socket.data.told) continue;
+				socket.data.told = told;
+				socket.emit('changed', changed);
 			}
 		} catch (error) {
 			log.error('spread', { circle, ...errorFields(error) });

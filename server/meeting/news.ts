@@ -1,9 +1,9 @@
 // News of a table, cut to what one viewer may hear.
 
-import type { LineId, PersonId } from '#lib/base/id.ts';
+import type { LineId } from '#lib/base/id.ts';
 import { barsFor } from '#lib/people/bar.ts';
-import type { Viewer } from '#lib/table/stream.ts';
-import type { ChangedMessage, FactsMessage, Told } from '#lib/wire/view.ts';
+import { isOutside, type Viewer } from '#lib/table/stream.ts';
+import type { ChangedMessage, FactsMessage, TableView, Told } from '#lib/wire/view.ts';
 import type { News } from '#server/table/hall.ts';
 import type { Live } from '#server/table/live.ts';
 import {
@@ -49,12 +49,37 @@ function wordsOf(live: Live, viewer: Viewer, facts: readonly Told[]): Record<Lin
 	return words;
 }
 
-/** Who sits down by this news. */
-export function sitting({ facts }: News): PersonId[] {
-	return facts.flatMap(({ told: { told } }) =>
-		told.to === 'circle' && told.fact.is === 'seated' ? [told.fact.person] : []
-	);
+/**
+ * Whom this news lets hear more, or less, than before: who sits down, who is outside a besloten tijd that begins, and
+ * everybody when it ends. They are told the whole anew.
+ */
+export function hearsAnew({ live, facts }: News, viewer: Viewer): boolean {
+	return facts.some(({ told: { told } }) => {
+		if (told.to !== 'circle') return false;
+		switch (told.fact.is) {
+			case 'seated':
+				return viewer.is === 'person' && viewer.person === told.fact.person;
+			case 'private-begun':
+				return isOutside(viewer, live.table.circle);
+			case 'private-ended':
+				return true;
+			default:
+				return false;
+		}
+	});
 }
+
+/** Of a view what `changedFor` tells: what is the same is not told twice. */
+export function changedIn(view: TableView): ChangedMessage {
+	const { people, guests, sheets, versions, reviewed, waiting, devices, bars, circle } = view;
+	const asked = { rounds: view.beginning.rounds, tone: circle.tone };
+	const door = { code: circle.code, joinAt: circle.joinAt };
+	return { people, guests, sheets, versions, reviewed, waiting, devices, bars, asked, door };
+}
+
+/** The same text for the same parts, in whatever order they were put together. */
+export const textOf = (changed: ChangedMessage): string =>
+	JSON.stringify(Object.entries(changed).sort(([a], [b]) => (a < b ? -1 : 1)));
 
 /** Everything of a view that is no stream, anew. */
 export function changedFor(live: Live, viewer: Viewer, beside: Beside): ChangedMessage {

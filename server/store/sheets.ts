@@ -5,7 +5,7 @@ import { and, asc, eq, inArray, lt, lte, sql } from 'drizzle-orm';
 import { sheet, sheetClient, sheetUpdate } from '#server/store/schema.ts';
 import type { Reader, Store, Writer } from '#server/store/store.ts';
 
-export type SheetAudience = 'core' | 'inner' | 'own';
+export type SheetAudience = 'core' | 'inner' | 'own' | 'private';
 
 export type NewSheet = {
 	readonly id: string;
@@ -13,14 +13,16 @@ export type NewSheet = {
 	readonly audience: SheetAudience;
 	/** The owner of an own sheet. */
 	readonly person: string | null;
+	/** Those named in a besloten tijd. */
+	readonly among?: readonly string[];
 	readonly epoch: number;
 	/** The Yjs update it begins with. */
 	readonly seed: Uint8Array | null;
 };
 
-export async function createSheet(tx: Writer, { seed, ...row }: NewSheet): Promise<void> {
+export async function createSheet(tx: Writer, { seed, among, ...row }: NewSheet): Promise<void> {
 	const seq = seed ? 1 : 0;
-	await tx.insert(sheet).values({ ...row, open: true, seq });
+	await tx.insert(sheet).values({ ...row, among: among ? [...among] : null, open: true, seq });
 	if (seed) await tx.insert(sheetUpdate).values({ sheet: row.id, seq, bytes: seed });
 }
 

@@ -55,6 +55,9 @@ export async function decideAdmit(
 ): Promise<Decided | No> {
 	const row = await readWaiting(tx, live, admission.seat, by);
 	if (!row) return refuse('nobody-waits');
+	// While somebody talks in private, no one else lets in another screen that would hear it.
+	const talks = live.table.circle.private?.among.some((one) => one === row.person && one !== by);
+	if (talks) return no('private-time');
 	if (row.via === 'wall') return { facts: [], rows: true, write: (tx) => open(tx, row.id as SeatId, null) };
 	if (row.person) return admitPerson(live, row.id as SeatId, row.person as PersonId, admission.join);
 	const name = row.claim?.name ?? '';

@@ -1,6 +1,8 @@
 // What a fact means for open lines: a freeze closes the sheets it froze, a school that joins parts them, who
-// left is out. At once, on every socket.
+// left is out, besloten tijd is without all others. At once, on every socket.
 
+import type { PersonId } from '#lib/base/id.ts';
+import { isShared } from '#lib/table/stream.ts';
 import { closeCode } from '#lib/wire/close.ts';
 import type { Hub } from '#server/sync/hub.ts';
 import type { Hall, News } from '#server/table/hall.ts';
@@ -23,6 +25,14 @@ function follow(what: string, { live, facts }: News, hub: Hub): void {
 			// Sheets were parted: everybody asks anew, and gets what is theirs by now.
 			hub.revoke((seated) => mine.has(seated.sheet), closeCode.busy);
 			return;
+		case 'private-begun': {
+			// Their own sheets stay open: they were never part of the draft.
+			const shared = new Set(live.sheets.filter(({ audience }) => isShared(audience)).map(({ id }) => id));
+			const among = live.table.circle.private?.among ?? [];
+			const isIn = (person: PersonId | null) => person !== null && among.includes(person);
+			hub.revoke(({ sheet, person }) => shared.has(sheet) && !isIn(person), closeCode.privateTime);
+			return;
+		}
 		case 'left':
 			for (const { told } of facts) {
 				if (told.told.to !== 'circle' || told.told.fact.is !== 'left') continue;

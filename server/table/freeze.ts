@@ -14,6 +14,7 @@ import { readItems } from '#lib/plan/sheet.ts';
 import { issue, type Issued } from '#lib/seal/issue.ts';
 import { parsePublicJwk, thumbprint, type Random, type Signer } from '#lib/seal/key.ts';
 import { mayGoToSchool } from '#lib/table/mark.ts';
+import { isShared } from '#lib/table/stream.ts';
 import type { PartAudience, ReadPart } from '#lib/version/part.ts';
 import { readingOf, type ReadingOf } from '#lib/version/reading.ts';
 import type { Json } from '#lib/base/canonical.ts';
@@ -167,7 +168,7 @@ async function takeReading(tx: Writer, live: Live): Promise<ReadPart[]> {
 async function storedItems(tx: Writer, live: Live): Promise<ReadingOf['items']> {
 	const items: ReadingOf['items'][number][] = [];
 	for (const sheet of live.sheets) {
-		if (!sheet.open || sheet.audience === 'own') continue;
+		if (!sheet.open || !isShared(sheet.audience)) continue;
 		const doc = new Y.Doc();
 		for (const update of await readUpdates(tx, sheet.id)) Y.applyUpdate(doc, update);
 		const core = sheet.audience === 'core' && live.table.circle.setting === 'school';

@@ -39,6 +39,7 @@ export type Hall = {
 	commit(id: CircleId, by: string, move: MoveId | null, decide: Decide): Promise<No | null>;
 	/** Something outside a move changed what a view is composed from. */
 	touch(id: CircleId): Promise<void>;
+	/** Hears every change, and each table when it is first read: without news, for what was left half done. */
 	listen(listener: Listener): () => void;
 	/** Forgets a table nobody looks at; its truth is in the database. */
 	forget(id: CircleId): void;
@@ -70,7 +71,9 @@ export function openHall(store: Store, now: () => number): Hall {
 		if (there) return there;
 		return inTurn(id, async () => {
 			const read = tables.get(id) ?? (await store.read((db) => loadLive(db, id)));
-			if (read) tables.set(id, read);
+			if (!read) return null;
+			tables.set(id, read);
+			for (const listener of listeners) listener({ live: read, facts: [], rows: false });
 			return read;
 		});
 	}

@@ -113,8 +113,11 @@ async function readWords(db: Reader, id: CircleId): Promise<Map<LineId, string>>
 	return new Map(rows.map((row) => [row.id as LineId, row.text]));
 }
 
+/** A besloten tijd that was asked and not begun has no sheet yet; who may know of it, has that audience already. */
 export function sheetOf(live: Live, id: SheetId): SheetOf | null {
-	return live.sheets.find((sheet) => sheet.id === id) ?? null;
+	const made = live.sheets.find((sheet) => sheet.id === id);
+	const talk = live.table.talks.get(id);
+	return made ?? (talk ? { audience: 'private', person: null, among: talk.among } : null);
 }
 
 /** Whether somebody is named in a version: who is asked for an answer has a copy. */

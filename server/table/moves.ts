@@ -5,9 +5,10 @@ import * as v from 'valibot';
 import type { CircleId, MoveId, PersonId, SeatId, SheetId } from '#lib/base/id.ts';
 import { isNo, no, unreachable, type No } from '#lib/base/no.ts';
 import { readItems } from '#lib/plan/sheet.ts';
+import { waitsForPrivate } from '#lib/circle/private.ts';
 import { parsePublicJwk } from '#lib/seal/key.ts';
 import type { TableMove } from '#lib/table/decide.ts';
-import { mayHaveSheet } from '#lib/table/stream.ts';
+import { isShared, mayHaveSheet } from '#lib/table/stream.ts';
 import { pupilsSaidYes } from '#lib/version/tally.ts';
 import { moveMessage, type HouseMove, type Move } from '#lib/wire/move.ts';
 import type { MoveAck } from '#lib/wire/view.ts';
@@ -24,6 +25,7 @@ import { decidePlain, type ItemOf } from '#server/table/plain-move.ts';
 import type { Rewriter } from '#server/table/rewrite.ts';
 import { changeWords, logsWith, type Hidden } from '#server/table/shared-words.ts';
 import { decideUnname } from '#server/table/third-person.ts';
+import { sitsAt } from '#server/table/view.ts';
 
 /** What moves lean on beside the hall: the documents, the key, chance. */
 export type MoveTools = Omit<FreezeTools, 'at'> &
@@ -33,6 +35,8 @@ export type MoveTools = Omit<FreezeTools, 'at'> &
 		readonly itemsOf: (sheet: SheetId) => Promise<ReturnType<typeof readItems>>;
 		/** Asks every writer of these sheets to send what they still have; 2 s at most (design decision 11). */
 		readonly still: (sheets: readonly SheetId[]) => Promise<void>;
+		/** Finishes what a besloten tijd lets into the plan. */
+		readonly bringIn: (circle: CircleId) => Promise<void>;
 	};
 
 /** A message of this seat at this circle. Anything that is not a move is `not-a-move`. */
@@ -66,6 +70,7 @@ async function moveNow(
 	move: Move
 ): Promise<string | null> {
 	const known = await tools.hall.live(id);
+	if (known && isKeptWaiting(known, who, move)) return 'private-time';
 	if (known) await prepare(tools, known, who, move);
 	const itemOf = known ? await itemsFor(tools, known, who, move) : () => null;
 	const hidden = known ? await changeWords(tools, known, who.person, move, itemOf) : null;
@@ -87,18 +92,25 @@ const idIn = (message: unknown): MoveAck['id'] => {
 	return (read.success ? read.output.id.slice(0, 40) : '') as MoveAck['id'];
 };
 
+/** Asked before a document is touched, and once more where it is decided. */
+const isKeptWaiting = (live: Live, { person }: Mover, move: Move): boolean =>
+	waitsForPrivate(live.table.circle, move.do) && sitsAt(live, person);
+
 /** Before the gate is locked, what people are typing this very moment comes in. */
 async function prepare(tools: MoveTools, live: Live, who: Mover, move: Move): Promise<void> {
 	if (move.do !== 'present' || who.person !== live.table.circle.leader) return;
-	const open = live.sheets.filter((sheet) => sheet.open && sheet.audience !== 'own');
+	await tools.bringIn(live.row.id);
+	const open = live.sheets.filter((sheet) => sheet.open && isShared(sheet.audience));
 	await tools.still(open.map((sheet) => sheet.id));
 }
 
 /** A yes is checked against the words as they are stored; no other move looks into a document. */
 async function itemsFor(tools: MoveTools, live: Live, who: Mover, move: Move): Promise<ItemOf> {
-	if (!('sheet' in move) || !hasSheet(live, who, move.sheet)) return () => null;
-	const items = await tools.itemsOf(move.sheet);
-	return (sheet, item) => (sheet === move.sheet ? (items.find((one) => one.id === item) ?? null) : null);
+	const shared = 'sheet' in move && hasShared(live, who, move.sheet) ? move.sheet : null;
+	const from = move.do === 'private-yes' && hasSheet(live, who, move.talk) ? move.talk : shared;
+	if (!from) return () => null;
+	const items = await tools.itemsOf(from);
+	return (sheet, item) => (sheet === from ? (items.find((one) => one.id === item) ?? null) : null);
 }
 
 /** Whether this is an open sheet here that the one who moves may have; of another they know nothing. */
@@ -106,8 +118,12 @@ function hasSheet({ sheets, table }: Live, { person }: Mover, id: SheetId): bool
 	const sheet = sheets.find((one) => one.id === id && one.open);
 	const role = table.people.get(person)?.role;
 	if (!sheet || !role) return false;
-	return mayHaveSheet({ is: 'person', person, role }, sheet, table.circle.setting);
+	return mayHaveSheet({ is: 'person', person, role }, sheet, table.circle);
 }
+
+/** Of the table, or of all but the school: where a promise stands, and what a besloten tijd brings in. */
+const hasShared = (live: Live, who: Mover, id: SheetId): boolean =>
+	hasSheet(live, who, id) && live.sheets.some((one) => one.id === id && isShared(one.audience));
 
 type Asked = {
 	readonly move: Move;
@@ -119,8 +135,10 @@ type Asked = {
 
 async function decide(tools: MoveTools, tx: Writer, live: Live, asked: Asked): Promise<Decided | No> {
 	const { move, who, at, itemOf, hidden } = asked;
+	if (isKeptWaiting(live, who, move)) return no('private-time');
 	if (isHouseMove(move)) return decideHouse(tools, tx, live, { move, who, at, hidden });
-	if ('sheet' in move && !hasSheet(live, who, move.sheet)) return no('no-such-item');
+	const names = 'sheet' in move ? move.sheet : move.do === 'private-yes' ? move.to : null;
+	if (names && !hasShared(live, who, names)) return no('no-such-item');
 	if (move.do === 'take' || move.do === 'agree') {
 		const apart = await promisedApart(tx, live, itemOf(move.sheet, move.item), who.person);
 		if (apart) return apart;

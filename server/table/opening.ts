@@ -113,6 +113,16 @@ export async function ownSheetsFor(tx: Writer, live: Live, people: readonly Pers
 	}
 }
 
+/** The sheet of a besloten tijd, for those named and nobody else; it is there from the moment it begins. */
+export async function openPrivate(tx: Writer, live: Live, facts: readonly TableFact[]): Promise<void> {
+	for (const { to, fact } of facts) {
+		if (to !== 'circle' || fact.is !== 'private-begun') continue;
+		const { sheet: id, among } = fact;
+		const sheet = { id, circle: live.row.id, epoch: 1, audience: 'private' as const, person: null, among };
+		await makeSheet(tx, sheet, []);
+	}
+}
+
 /** A school sat down that was not expected: the sheets are parted before it is told of any. */
 export async function joinSchool(
 	tx: Writer,

@@ -6,11 +6,19 @@ import type { ItemId, PersonId, SheetId } from '#lib/base/id.ts';
 import { isNo, type No } from '#lib/base/no.ts';
 import type { Item } from '#lib/plan/item.ts';
 import { decideTable, type TableMove } from '#lib/table/decide.ts';
+import type { TableFact } from '#lib/table/stream.ts';
 import { line } from '#server/store/schema.ts';
 import type { Writer } from '#server/store/store.ts';
 import type { Decided } from '#server/table/hall.ts';
 import type { Live } from '#server/table/live.ts';
-import { endRoom, joinSchool, openDraft, ownSheetsFor, planOpening } from '#server/table/opening.ts';
+import {
+	endRoom,
+	joinSchool,
+	openDraft,
+	openPrivate,
+	ownSheetsFor,
+	planOpening
+} from '#server/table/opening.ts';
 
 export type Asked = { readonly move: TableMove; readonly by: PersonId; readonly at: number };
 export type ItemOf = (sheet: SheetId, item: ItemId) => Item | null;
@@ -40,12 +48,17 @@ export async function decidePlain(
 			return { facts, rows: true, write: (tx) => joinSchool(tx, live, move.person, facts) };
 		case 'leave':
 			return { facts, rows: true };
+		case 'private-agree':
+			return { facts, rows: begins(facts), write: (tx) => openPrivate(tx, live, facts) };
 		case 'close':
 			return { facts, rows: true, write: (tx) => endRoom(tx, live) };
 		default:
 			return { facts };
 	}
 }
+
+const begins = (facts: readonly TableFact[]): boolean =>
+	facts.some(({ to, fact }) => to === 'circle' && fact.is === 'private-begun');
 
 type LineMove = TableMove & { do: 'lay' | 'correct' | 'take-back' | 'empty-line' };
 

@@ -109,6 +109,7 @@ export type SheetRow = {
 	readonly id: SheetId;
 	readonly audience: Audience;
 	readonly person: PersonId | null;
+	readonly among: readonly PersonId[];
 	readonly epoch: number;
 	readonly open: boolean;
 };
@@ -119,10 +120,11 @@ export async function readSheets(db: Reader, of: CircleId): Promise<SheetRow[]> 
 		.from(sheet)
 		.where(eq(sheet.circle, of))
 		.orderBy(asc(sheet.epoch), asc(sheet.at));
-	return rows.map(({ id, audience, person, epoch, open }) => ({
+	return rows.map(({ id, audience, person, among, epoch, open }) => ({
 		id: id as SheetId,
 		audience: audience as Audience,
 		person: person as PersonId | null,
+		among: (among ?? []) as PersonId[],
 		epoch,
 		open
 	}));
@@ -167,7 +169,7 @@ export function streamFrom(id: CircleId, name: string): Stream {
 	if (head === 'version' && to) return { to: 'version', version: to as VersionId };
 	if (head === id) {
 		if (to === 'circle' || to === 'lines' || to === 'school-lines') return { to };
-		if (to === 'sheet' && what) return { to, sheet: what as SheetId };
+		if ((to === 'sheet' || to === 'private') && what) return { to, sheet: what as SheetId };
 		if (to === 'mine' && what) return { to, person: what as PersonId };
 	}
 	throw new Error(`no stream of this circle: ${name}`);

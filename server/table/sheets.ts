@@ -6,6 +6,7 @@ import type { CircleId, PersonId, SheetId } from '#lib/base/id.ts';
 import type { Setting } from '#lib/circle/circle.ts';
 import { fixedBlocks, seedUpdate } from '#lib/plan/seed.ts';
 import type { NewItem } from '#lib/plan/sheet.ts';
+import type { Audience } from '#lib/table/stream.ts';
 import type { Part, PartAudience } from '#lib/version/part.ts';
 import { newId } from '#server/door/secret.ts';
 import { sheet } from '#server/store/schema.ts';
@@ -58,8 +59,9 @@ export type SheetToMake = {
 	readonly id: SheetId;
 	readonly circle: CircleId;
 	readonly epoch: number;
-	readonly audience: 'core' | 'inner' | 'own';
+	readonly audience: Audience;
 	readonly person: PersonId | null;
+	readonly among?: readonly PersonId[];
 };
 
 export async function makeSheet(tx: Writer, sheet: SheetToMake, items: readonly NewItem[]): Promise<void> {

@@ -86,11 +86,13 @@ export async function admitWith(
 	const of = live?.sheets.find((one) => one.id === id);
 	if (!live || !of) return closeCode.noSuchSheet;
 	const { traject, id: circle } = live.row;
-	const { setting } = live.table.circle;
-	const thing = { is: 'sheet' as const, traject, circle, of, setting };
-	if (!can(who, 'read-sheet', thing)) return closeCode.noSuchSheet;
+	const moment = live.table.circle;
+	const thing = { is: 'sheet' as const, traject, circle, of, moment };
 	const sits = who.person !== null && sitsAt(live, who.person);
 	if (!sits && !who.wall) return closeCode.noSuchSheet;
+	// Theirs at any other moment: they keep their copy and come back when it is over.
+	const later = can(who, 'read-sheet', { ...thing, moment: { ...moment, private: null } });
+	if (!can(who, 'read-sheet', thing)) return later ? closeCode.privateTime : closeCode.noSuchSheet;
 	const writes = sits && can(who, 'write-sheet', thing);
 	return { person: writes ? who.person : null, seat: who.seat };
 }

@@ -6,7 +6,7 @@ import type { CircleId, ItemId, PersonId, SeatId, SheetId, TrajectId, VersionId 
 import { isNo } from '#lib/base/no.ts';
 import { askedStates } from '#lib/people/guest.ts';
 import type { Item } from '#lib/plan/item.ts';
-import { isShutOut, type Audience, type Viewer } from '#lib/table/stream.ts';
+import { isShared, isShutOut, type SheetOf, type Viewer } from '#lib/table/stream.ts';
 import type { TableView, WaitingView } from '#lib/wire/view.ts';
 import { deviceHours, hoursAgo, visited, type SeatWho } from '#server/door/seat.ts';
 import { circle, guest, note, seat, version } from '#server/store/schema.ts';
@@ -25,8 +25,8 @@ export type Tables = {
 	beside(live: Live): Promise<Omit<Beside, 'seat'>>;
 	/** Somebody whose device was let in sits down, once the table is open. */
 	arrive(id: CircleId, person: PersonId): Promise<void>;
-	/** Which sheet an item stands in, for presence. */
-	audienceOf(id: CircleId, item: ItemId): Promise<Audience>;
+	/** The shared sheet an item stands in, for presence; as one of all but the school while it is too new to be stored. */
+	sheetWith(id: CircleId, item: ItemId): Promise<SheetOf>;
 	/** Notes a visit; true when this device had not been seen yet today. */
 	visited(who: SeatWho): Promise<boolean>;
 };
@@ -55,9 +55,12 @@ export function openTables({ store, hall, joinAt, itemsOf }: TableTools): Tables
 		beside,
 		currentOf: (traject, person) => store.read((db) => currentCircle(db, traject, person)),
 		async view(id, viewer, seat) {
+			const before = await hall.live(id);
+			const rows = before && (await beside(before));
+			// What happened while the rows were read was told already: a view of before would take it back.
 			const live = await hall.live(id);
-			if (!live || isShutOut(viewer, live.table.circle.setting)) return null;
-			return viewFor(live, viewer, { ...(await beside(live)), seat });
+			if (!live || !rows || isShutOut(viewer, live.table.circle.setting)) return null;
+			return viewFor(live, viewer, { ...rows, seat });
 		},
 		async arrive(id, person) {
 			const live = await hall.live(id);
@@ -80,14 +83,14 @@ export function openTables({ store, hall, joinAt, itemsOf }: TableTools): Tables
 				return { facts, rows: facts.length > 0, write: (tx) => joinSchool(tx, live, person, facts) };
 			});
 		},
-		async audienceOf(id, item) {
+		async sheetWith(id, item) {
 			const live = await hall.live(id);
 			for (const sheet of live?.sheets ?? []) {
-				if (!sheet.open || sheet.audience === 'own') continue;
+				if (!sheet.open || !isShared(sheet.audience)) continue;
 				const there = (await itemsOf(sheet.id)).some((one) => one.id === item);
-				if (there) return sheet.audience;
+				if (there) return sheet;
 			}
-			return 'inner';
+			return { audience: 'inner', person: null, among: [] };
 		},
 		async visited(who) {
 			const [row] = await store.read((db) =>

@@ -32,16 +32,20 @@ export type Beside = {
 };
 
 /** Streams that speak of words: only who sits at the table hears them. */
-const ofWords: ReadonlySet<Stream['to']> = new Set<Stream['to']>(['lines', 'school-lines', 'sheet']);
+const ofWords: ReadonlySet<Stream['to']> = new Set<Stream['to']>([
+	'lines',
+	'school-lines',
+	'sheet',
+	'private'
+]);
 
 export function hears(live: Live, viewer: Viewer, name: string): boolean {
-	const { setting } = live.table.circle;
 	const stream = streamIn(live, name);
 	if (viewer.is === 'person' && ofWords.has(stream.to) && !sitsAt(live, viewer.person)) return false;
 	return mayHear(
 		viewer,
 		stream,
-		setting,
+		live.table.circle,
 		(id) => sheetOf(live, id),
 		(version, person) => signs(live, version, person)
 	);
@@ -156,7 +160,7 @@ export function sitsAt(live: Live, person: PersonId): boolean {
 export function sheetsFor(live: Live, viewer: Viewer): SheetRef[] {
 	if (viewer.is === 'person' && !sitsAt(live, viewer.person)) return [];
 	return live.sheets
-		.filter((sheet) => mayHaveSheet(viewer, sheet, live.table.circle.setting))
+		.filter((sheet) => mayHaveSheet(viewer, sheet, live.table.circle))
 		.map(({ id, epoch, audience, open }) => ({ id, epoch, audience, open }));
 }
 

@@ -129,7 +129,7 @@ async function makeCircle(
 			const role = roles[i] ?? 'network';
 			const key = keys[i];
 			const viewer: Viewer = { is: 'person', person: id, role };
-			const mine = live?.sheets.filter((sheet) => mayHaveSheet(viewer, sheet, setting)) ?? [];
+			const mine = live?.sheets.filter((sheet) => mayHaveSheet(viewer, sheet, { setting, private: null })) ?? [];
 			return {
 				person: id,
 				role,

@@ -51,6 +51,7 @@ const rows: Readonly<Record<string, string>> = {
 	'frozen-sheets-destroyed': 'the letters of sheets that closed two weeks ago',
 	'practice/robot.ts hall.listen': 'the practice table of this robot',
 	'practice/robot.ts setTimeout': 'the practice table of this robot',
+	'table/bring-in.ts hall.listen': 'the plan of the table whose besloten tijd let a sentence into it',
 	'table/follow.ts hall.listen': 'the sheets of the table that the fact is of',
 	'traject/freshen.ts hall.listen': 'the planned circles of the traject that the version is of',
 	'meeting/meeting.ts hall.listen': 'the sockets of the table that the fact is of, each as it may hear',

@@ -36,6 +36,14 @@ const rows: Readonly<Record<string, Row>> = {
 		hears: room({ leader: 'writes', pupil: 'writes', parent: 'writes' })
 	},
 	own: { at: ({ ours }) => ours.words.rooms.own, hears: room({ pupil: 'writes' }) },
+	private: {
+		at: ({ ours }) => ours.words.rooms.private,
+		hears: room({ pupil: 'writes', parent: 'writes' })
+	},
+	'private, of a talk that was only asked': {
+		at: ({ ours }) => `${ours.words.asked}.1`,
+		hears: room({})
+	},
 	'core, of a draft that was presented': {
 		at: ({ ours }) => ours.words.rooms.before,
 		hears: room(all(`${frozen}`))

@@ -3,6 +3,7 @@
 
 import { newId } from '#server/door/secret.ts';
 import { hear, lead, own, type MoveRows } from './move-row.ts';
+import { inPrivateRows, privateRows } from './private-rows.ts';
 import { wordRows } from './word-rows.ts';
 
 const later = { school: null, seated: false, join: false } as const;
@@ -60,6 +61,8 @@ export const moveRows: MoveRows = {
 
 	...wordRows,
 
+	...privateRows,
+
 	welcome: {
 		move: () => ({ do: 'welcome', person: newId(), voice: newId(), name: '', label: '', ...later }),
 		hears: lead('name-needed')
@@ -83,6 +86,8 @@ export const moveRows: MoveRows = {
 	'break-off': { move: () => ({ do: 'break-off' }), hears: lead(null) },
 	'take-up': { move: () => ({ do: 'take-up' }), hears: lead(null) },
 	'new-code': { move: () => ({ do: 'new-code' }), hears: lead(null) },
+
+	...inPrivateRows,
 
 	pass: {
 		first: { do: 'round', round: 0 },

@@ -3,7 +3,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Digest } from '#lib/base/digest.ts';
 import type { ItemId, LineId, PersonId, SeatId, SheetId, VersionId, VoiceId } from '#lib/base/id.ts';
-import { itemDigest, type Item } from '#lib/plan/item.ts';
+import { itemDigest, wholeDigest, type Item } from '#lib/plan/item.ts';
 import { signAnswer, type SignedAnswer } from '#lib/seal/answer.ts';
 import type { PublicJwk } from '#lib/seal/key.ts';
 import { nothing } from './addresses.ts';
@@ -24,6 +24,10 @@ export type Named = {
 	readonly promise: { readonly id: ItemId; readonly digest: Digest };
 	readonly within: { readonly id: ItemId; readonly digest: Digest };
 	readonly notNow: { readonly id: ItemId; readonly digest: Digest };
+	/** A besloten tijd that is over, with two sentences, and one that is only asked. */
+	readonly talk: SheetId;
+	readonly said: readonly { readonly id: ItemId; readonly digest: Digest }[];
+	readonly asked: SheetId;
 	readonly version: VersionId;
 	readonly newcomer: SeatId;
 	readonly second: SeatId;
@@ -60,7 +64,9 @@ export function namedIn(
 		...{ pupil: people.pupil, parent: people.parent, school: people.school, absent: people.grandmother },
 		...{ order: words.order, voice: words.voice, line: line.id, lineDigest: line.digest },
 		...{ core: words.core, inner: words.inner },
-		...{ promise: of(words.promise), within: of(words.within), notNow: of(words.notNow) }
+		...{ promise: of(words.promise), within: of(words.within), notNow: of(words.notNow) },
+		...{ talk: words.talk, asked: words.asked },
+		said: words.said.map((one) => ({ id: one.id, digest: wholeDigest(one) }))
 	};
 }
 
@@ -72,6 +78,7 @@ export function missing(named: Named): Named {
 		...{ version: nothing, newcomer: nothing, second: nothing },
 		...{ pupil: nothing, parent: nothing, school: nothing, absent: nothing },
 		...{ order: [nothing], voice: nothing, line: nothing, core: nothing, inner: nothing },
-		...{ promise: gone(named.promise), within: gone(named.within), notNow: gone(named.notNow) }
+		...{ promise: gone(named.promise), within: gone(named.within), notNow: gone(named.notNow) },
+		...{ talk: nothing, asked: nothing, said: named.said.map(gone) }
 	};
 }

@@ -21,7 +21,7 @@ import { hold } from '../server/door-agreed.ts';
 import { add, aCircle, aTraject, Browser, named, yes } from '../server/door-house.ts';
 import { plannedGuests } from '../server/door-plan.ts';
 import type { Held } from './roles.ts';
-import { layWords, mover, wordsAt, type Words } from './words.ts';
+import { layWords, mover, talkAlone, wordsAt, type Words } from './words.ts';
 
 type Someone = 'leader' | 'pupil' | 'parent' | 'school' | 'grandmother' | 'aunt';
 
@@ -65,6 +65,7 @@ export async function aTable(house: House, staff: Staff, setting: Setting): Prom
 		await move(people.leader, { do: 'seat', person: people[who], school: who === 'school' });
 	await move(people.leader, { do: 'go', to: 'together' });
 	await layWords(house, circle, people);
+	await talkAlone(house, circle, people);
 	const devices = await openDevices(at, circle, people);
 	await move(people.leader, {
 		do: 'admit',

@@ -6,6 +6,7 @@ import type { CircleId, ItemId, PersonId, SheetId, VoiceId } from '#lib/base/id.
 import type { Item } from '#lib/plan/item.ts';
 import type { Line } from '#lib/plan/line.ts';
 import { addItem, itemsOf } from '#lib/plan/sheet.ts';
+import { isShared } from '#lib/table/stream.ts';
 import type { Move } from '#lib/wire/move.ts';
 import { newId } from '#server/door/secret.ts';
 import type { House } from '#server/house.ts';
@@ -23,11 +24,15 @@ export type Words = {
 	readonly core: SheetId;
 	readonly inner: SheetId;
 	/** Where a sheet is synced: these two, the pupil's own, and the core of the draft that was presented. */
-	readonly rooms: Readonly<Record<'core' | 'inner' | 'own' | 'before', string>>;
+	readonly rooms: Readonly<Record<'core' | 'inner' | 'own' | 'private' | 'before', string>>;
 	/** Promised by the parent, in core; by the pupil, in inner; and what the pupil did not want now. */
 	readonly promise: Item;
 	readonly within: Item;
 	readonly notNow: Item;
+	/** A besloten tijd of pupil and parent that is over, with two sentences; and one that waits for the parent's yes. */
+	readonly talk: SheetId;
+	readonly said: readonly Item[];
+	readonly asked: SheetId;
 };
 
 type People = Readonly<Record<'leader' | 'pupil' | 'parent', PersonId>>;
@@ -50,6 +55,20 @@ export async function layWords(house: House, circle: CircleId, { pupil }: People
 	);
 }
 
+/** Pupil and parent talked among themselves, and the pupil asks for it again. */
+export async function talkAlone(house: House, circle: CircleId, { pupil, parent }: People): Promise<void> {
+	const move = mover(house, circle);
+	const [talk, next] = [newId<'sheet'>(), newId<'sheet'>()];
+	await move(pupil, { do: 'private-ask', talk, among: [pupil, parent] });
+	await move(parent, { do: 'private-agree', talk });
+	await write(house, talk, pupil, (doc) => {
+		for (const text of ['We waren bang.', 'We praten meer.'])
+			addItem(doc, { id: newId<'item'>() as ItemId, kind: 'agreement', text });
+	});
+	await move(pupil, { do: 'private-end', talk });
+	await move(pupil, { do: 'private-ask', talk: next, among: [pupil, parent] });
+}
+
 /** `before`: the circle that this one follows. */
 export async function wordsAt(
 	house: House,
@@ -68,7 +87,10 @@ export async function wordsAt(
 	const version = live.row.follows && live.table.versions.get(live.row.follows);
 	const own = live.sheets.find((sheet) => sheet.audience === 'own' && sheet.person === people.pupil);
 	const ended = (await liveAt(house, before)).sheets.find((sheet) => sheet.audience === 'core');
-	if (!own || !ended || !version) throw new Error('a table of another kind');
+	const [[talk] = [], [asked] = []] = ['begun', 'asked'].map((state) =>
+		[...live.table.talks.keys()].filter((id) => live.table.talks.get(id)?.state === state)
+	);
+	if (!own || !ended || !version || !talk || !asked) throw new Error('a table of another kind');
 	const room = (id: SheetId) => `${id}.${live.sheets.find((sheet) => sheet.id === id)?.epoch}`;
 	return {
 		voice: voiceIn(live, people.pupil),
@@ -81,11 +103,15 @@ export async function wordsAt(
 			core: room(core),
 			inner: room(inner),
 			own: room(own.id),
+			private: room(talk),
 			before: `${ended.id}.${ended.epoch}`
 		},
 		promise: item('engagement', people.parent),
 		within: item('engagement', people.pupil),
-		notNow: item('not-now', people.pupil)
+		notNow: item('not-now', people.pupil),
+		talk,
+		said: await house.moveTools.itemsOf(talk),
+		asked
 	};
 }
 
@@ -102,7 +128,7 @@ function voiceIn({ table }: Live, person: PersonId): VoiceId {
 }
 
 function sheetIn({ sheets }: Live, audience: 'core' | 'inner'): SheetId {
-	const open = sheets.filter((sheet) => sheet.open && sheet.audience !== 'own');
+	const open = sheets.filter((sheet) => sheet.open && isShared(sheet.audience));
 	const found = open.find((sheet) => sheet.audience === audience) ?? open[0];
 	if (!found) throw new Error('no sheet');
 	return found.id;

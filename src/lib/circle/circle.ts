@@ -1,7 +1,7 @@
 // The state of one meeting, folded from the facts of its stream. Pure; the same in browser and
 // server. What each move does in each phase: SPEC.md.
 
-import type { PersonId, VersionId } from '#lib/base/id.ts';
+import type { PersonId, SheetId, VersionId } from '#lib/base/id.ts';
 import { unreachable } from '#lib/base/no.ts';
 import type { CircleFact } from '#lib/circle/fact.ts';
 import { isQuiet, type Method, type Round } from '#lib/circle/round.ts';
@@ -37,6 +37,13 @@ export type PhaseName = Phase['at'];
 /** *Stille minuut*. `since`: the server's time, milliseconds. */
 export type Minute = { readonly seconds: number; readonly since: number };
 
+/** Besloten tijd that goes on. `called`: when who leads asked them to round off, unless they said *nog even*. */
+export type Private = {
+	readonly sheet: SheetId;
+	readonly among: readonly PersonId[];
+	readonly called: number | null;
+};
+
 export type Circle = {
 	/** Who leads now: who was planned to, until it is handed over or taken over. */
 	readonly leader: PersonId;
@@ -54,6 +61,7 @@ export type Circle = {
 	/** The circle goes on on paper; what is written there is typed over later. */
 	readonly onPaper: boolean;
 	readonly minute: Minute | null;
+	readonly private: Private | null;
 	/** Everybody's place round the table, clockwise from the one who leads. */
 	readonly order: readonly PersonId[];
 	readonly seated: ReadonlySet<PersonId>;
@@ -75,6 +83,7 @@ export function planned(beginning: Beginning): Circle {
 		paused: false,
 		onPaper: false,
 		minute: null,
+		private: null,
 		seated: new Set(),
 		left: new Set(),
 		turns: new Map(),
@@ -137,6 +146,14 @@ export function applyCircle(circle: Circle, fact: CircleFact, at: number): Circl
 			return { ...circle, paused: true };
 		case 'resumed':
 			return clockAnew({ ...circle, paused: false }, at);
+		case 'private-begun':
+			return { ...circle, private: { sheet: fact.sheet, among: fact.among, called: null } };
+		case 'private-called':
+			return { ...circle, private: circle.private && { ...circle.private, called: at } };
+		case 'private-stays':
+			return { ...circle, private: circle.private && { ...circle.private, called: null } };
+		case 'private-ended':
+			return clockAnew({ ...circle, private: null }, at);
 		default:
 			return unreachable(fact);
 	}

@@ -9,6 +9,7 @@ import type { CircleFact } from '#lib/circle/fact.ts';
 import { decideHandOver, decideNameCo, decideNameWriter, decideTakeOver } from '#lib/circle/leading.ts';
 import { once, type Actor, type CircleAnswer, type CircleMove } from '#lib/circle/move.ts';
 import { decideMinute, decideMinuteOver, decideMoreTime, decidePass, decideUndo } from '#lib/circle/piece.ts';
+import { endsByLeaving } from '#lib/circle/talk.ts';
 
 /** `at`: the server's time in milliseconds. `by` sits at the table, or leads. */
 export function decideCircle(circle: Circle, move: CircleMove, by: Actor, at: number): CircleAnswer {
@@ -110,7 +111,8 @@ export function schoolJoins(circle: Circle, person: PersonId, by: Actor): Circle
 }
 
 function decideLeave(circle: Circle, person: PersonId): CircleAnswer {
-	return once(circle.seated.has(person), { is: 'left', person });
+	if (!circle.seated.has(person)) return [];
+	return [{ is: 'left', person }, ...endsByLeaving(circle, person)];
 }
 
 function decideRound(circle: Circle, round: number): CircleAnswer {

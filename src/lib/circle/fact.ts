@@ -1,7 +1,7 @@
 // What happened in a circle. Facts are added, never changed; they carry ids, never words. Everyone at
 // the table may know every fact of this stream (design decision 8).
 
-import type { PersonId, VersionId } from '#lib/base/id.ts';
+import type { PersonId, SheetId, VersionId } from '#lib/base/id.ts';
 import type { Setting } from '#lib/circle/circle.ts';
 import type { Ending } from '#lib/circle/turns.ts';
 
@@ -50,4 +50,12 @@ export type CircleFact =
 	| { readonly is: 'closed' }
 	/** Nobody is told who asked for the pause. */
 	| { readonly is: 'paused' }
-	| { readonly is: 'resumed' };
+	| { readonly is: 'resumed' }
+	/** Besloten tijd: everybody may know who talk among themselves, and nothing more (`talk.ts`). */
+	| { readonly is: 'private-begun'; readonly sheet: SheetId; readonly among: readonly PersonId[] }
+	/** Who leads asked them to round off. */
+	| { readonly is: 'private-called' }
+	/** They said *nog even*. */
+	| { readonly is: 'private-stays' }
+	/** Nobody is told who ended it. */
+	| { readonly is: 'private-ended' };

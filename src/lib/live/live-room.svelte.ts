@@ -10,7 +10,7 @@ import { newId } from '#lib/live/new-id.ts';
 import { readUnsent } from '#lib/live/unsent.ts';
 import { itemDigest, type Item } from '#lib/plan/item.ts';
 import { addItem, setItem, type NewItem, type Setting } from '#lib/plan/sheet.ts';
-import type { Audience } from '#lib/table/stream.ts';
+import { isShared, type Audience } from '#lib/table/stream.ts';
 import type { Move } from '#lib/wire/move.ts';
 import type { SheetRef, TableView } from '#lib/wire/view.ts';
 
@@ -144,7 +144,7 @@ export class LiveRoom {
 	}
 
 	#items(): Placed[] {
-		const shared = this.sheets.filter((sheet) => sheet.ref.audience !== 'own');
+		const shared = this.sheets.filter((sheet) => isShared(sheet.ref.audience));
 		return shared.flatMap((sheet) =>
 			sheet.items.filter((item) => !item.gone).map((item) => ({ item, sheet }))
 		);

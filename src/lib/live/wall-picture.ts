@@ -58,7 +58,7 @@ export function wallPicture(
 	const hearsLines = mayHear(
 		{ is: 'wall' },
 		{ to: 'lines' },
-		circle.setting,
+		circle,
 		() => null,
 		() => false
 	);

@@ -76,6 +76,18 @@ export function itemDigest(item: Item): Digest {
 	});
 }
 
+/**
+ * The digest of everything an item says, for a yes that lets it into the plan as it is. Where it stands does not
+ * count.
+ */
+export function wholeDigest({ id: _id, order: _order, gone: _gone, ...said }: Item): Digest {
+	const cleaned = Object.entries(said).map(([field, value]) => [
+		field,
+		typeof value === 'string' ? clean(value) : value
+	]);
+	return digestOfJson(Object.fromEntries(cleaned));
+}
+
 /** In reading order: by fractional index, ties by id so that every screen agrees. */
 export function byOrder(a: Item, b: Item): number {
 	if (a.order !== b.order) return a.order < b.order ? -1 : 1;

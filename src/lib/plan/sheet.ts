@@ -102,6 +102,8 @@ export type NewItem = {
 	why?: string;
 	/** The item it comes after; at the end when absent. */
 	after?: ItemId;
+	/** Its fractional index, when it is known already. */
+	order?: string;
 };
 
 /** Adds an item, whole, in one transaction. */
@@ -109,7 +111,7 @@ export function addItem(doc: Y.Doc, item: NewItem, origin: unknown = null): void
 	doc.transact(() => {
 		const map: ItemMap = new Y.Map();
 		map.set('kind', item.kind);
-		map.set('order', orderAfter(doc, item.after));
+		map.set('order', item.order ?? orderAfter(doc, item.after));
 		if (item.heading) map.set('heading', item.heading);
 		if (item.level) map.set('level', item.level);
 		if (item.strand) map.set('strand', item.strand);

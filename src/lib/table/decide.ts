@@ -14,6 +14,12 @@ import {
 } from '#lib/circle/lines.ts';
 import type { Actor, CircleAnswer, CircleMove, CircleRefusal } from '#lib/circle/move.ts';
 import {
+	decidePrivate,
+	waitsForPrivate,
+	type PrivateMove,
+	type PrivateRefusal
+} from '#lib/circle/private.ts';
+import {
 	decidePromise,
 	promiseOf,
 	type PromiseMove,
@@ -39,6 +45,7 @@ export type TableMove =
 	| LineMove
 	| MarkMove
 	| CheckMove
+	| PrivateMove
 	| (PromiseMove & { readonly sheet: SheetId })
 	| SharedMove
 	| { readonly do: 'school-joins'; readonly person: PersonId };
@@ -48,6 +55,7 @@ export type TableRefusal =
 	| LineRefusal
 	| PromiseRefusal
 	| SharedRefusal
+	| PrivateRefusal
 	/** Only oneself; or who leads, for somebody who did not say it alone. */
 	| 'not-yours-to-say'
 	/** Without a school at the table there is nothing to let go to it. */
@@ -63,7 +71,21 @@ export function decideTable(
 	at: number,
 	itemOf: (sheet: SheetId, item: ItemId) => Item | null
 ): TableAnswer {
+	const inside = isInside(table, by.person);
+	if (inside && waitsForPrivate(table.circle, move.do)) return no('private-time');
 	switch (move.do) {
+		case 'private-ask':
+		case 'private-agree':
+		case 'private-decline':
+		case 'private-end':
+		case 'private-call':
+		case 'private-stay':
+		case 'private-yes':
+		case 'private-no': {
+			if (!inside) return no('not-seated');
+			const item = 'item' in move ? itemOf(move.talk, move.item) : null;
+			return decidePrivate(table.circle, table.talks, item, move, by, at);
+		}
 		case 'lay':
 		case 'correct':
 		case 'confirm':

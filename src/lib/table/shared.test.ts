@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ItemId, LineId, PersonId, SheetId, VoiceId } from '#lib/base/id.ts';
 import { isNo } from '#lib/base/no.ts';
 import { planned, type Setting } from '#lib/circle/circle.ts';
-import { roundsFor } from '#lib/circle/round.ts';
+import { roundsFor } from '#lib/circle/standard.ts';
 import type { People, Person } from '#lib/people/person.ts';
 import { blankItem, type Item } from '#lib/plan/item.ts';
 import { decideTable, type TableMove } from '#lib/table/decide.ts';
@@ -22,6 +22,7 @@ const one = (id: PersonId, role: Person['role']): Person => ({
 	name: id,
 	label: '',
 	role,
+	confidantOf: null,
 	voices: [{ id: `${id}/voice` as VoiceId, person: id, behalf: false }]
 });
 const people: People = new Map(

@@ -6,6 +6,7 @@ import { unreachable } from '#lib/base/no.ts';
 import type { Setting } from '#lib/circle/circle.ts';
 import type { CircleFact } from '#lib/circle/fact.ts';
 import type { LineFact } from '#lib/circle/lines.ts';
+import type { PrivateFact } from '#lib/circle/talk.ts';
 import type { PromiseFact } from '#lib/engagement/engagement.ts';
 import type { Role } from '#lib/people/role.ts';
 import type { EarlyMarkFact, MarkFact } from '#lib/table/mark.ts';
@@ -22,12 +23,14 @@ export type TableFact =
 	/** Own words of the school itself: everybody's. */
 	| { readonly to: 'school-lines'; readonly fact: LineFact | CheckedFact }
 	| { readonly to: 'sheet'; readonly sheet: SheetId; readonly fact: PromiseFact | SharedFact }
+	/** Of one besloten tijd: theirs who are named in it. */
+	| { readonly to: 'private'; readonly sheet: SheetId; readonly fact: PrivateFact }
 	| { readonly to: 'mine'; readonly person: PersonId; readonly fact: MarkFact | EarlyMarkFact }
 	| { readonly to: 'version'; readonly version: VersionId; readonly fact: VersionFact };
 
 export type Stream =
 	| { readonly to: 'circle' | 'lines' | 'school-lines' }
-	| { readonly to: 'sheet'; readonly sheet: SheetId }
+	| { readonly to: 'sheet' | 'private'; readonly sheet: SheetId }
 	| { readonly to: 'mine'; readonly person: PersonId }
 	| { readonly to: 'version'; readonly version: VersionId };
 
@@ -38,7 +41,8 @@ export function streamOf(told: TableFact): Stream {
 		case 'school-lines':
 			return { to: told.to };
 		case 'sheet':
-			return { to: 'sheet', sheet: told.sheet };
+		case 'private':
+			return { to: told.to, sheet: told.sheet };
 		case 'mine':
 			return { to: 'mine', person: told.person };
 		case 'version':
@@ -56,7 +60,8 @@ export function streamName(circle: CircleId, stream: Stream): string {
 		case 'school-lines':
 			return `${circle}/${stream.to}`;
 		case 'sheet':
-			return `${circle}/sheet/${stream.sheet}`;
+		case 'private':
+			return `${circle}/${stream.to}/${stream.sheet}`;
 		case 'mine':
 			return `${circle}/mine/${stream.person}`;
 		case 'version':
@@ -78,26 +83,50 @@ export function inOneOrder<One>(streams: Iterable<readonly One[]>, atOf: (one: O
 	return timed.sort((a, b) => a.at - b.at).map(({ one }) => one);
 }
 
-/** core: every seated device. inner: all but the school. own: one person. */
-export type Audience = 'core' | 'inner' | 'own';
+/** core: every seated device. inner: all but the school. own: one person. private: those named. */
+export type Audience = 'core' | 'inner' | 'own' | 'private';
+
+/** Written together, and read into a version: of all the table, or of all but the school. */
+export const isShared = (audience: Audience): audience is 'core' | 'inner' =>
+	audience === 'core' || audience === 'inner';
 
 /** Somebody, or the wall, looking at a table. */
 export type Viewer =
 	{ readonly is: 'person'; readonly person: PersonId; readonly role: Role } | { readonly is: 'wall' };
+
+/** What of a circle decides who hears what: its setting, and who talk among themselves now. */
+export type Moment = {
+	readonly setting: Setting;
+	readonly private: { readonly among: readonly PersonId[] } | null;
+};
+
+/**
+ * Besloten tijd goes on without this viewer: the draft is out of their sight, whoever they are, who leads and the
+ * wall too, until those who are in it come back (domain.md §4.2).
+ */
+export function isOutside(viewer: Viewer, { private: now }: Pick<Moment, 'private'>): boolean {
+	return now !== null && (viewer.is === 'wall' || !now.among.includes(viewer.person));
+}
 
 /** At a table without a school nothing is the school's, until the one who leads let it sit down. */
 export function isShutOut(viewer: Viewer, setting: Setting): boolean {
 	return setting === 'family' && viewer.is === 'person' && viewer.role === 'school';
 }
 
-export type SheetOf = { readonly audience: Audience; readonly person: PersonId | null };
+export type SheetOf = {
+	readonly audience: Audience;
+	readonly person: PersonId | null;
+	/** Whose besloten tijd it is of. */
+	readonly among: readonly PersonId[];
+};
 
 /**
  * Whether a viewer may have a sheet: every byte of it, or none. The wall shows what the whole room may
  * see: with a school at the table only the core.
  */
-export function mayHaveSheet(viewer: Viewer, sheet: SheetOf, setting: Setting): boolean {
-	if (isShutOut(viewer, setting)) return false;
+export function mayHaveSheet(viewer: Viewer, sheet: SheetOf, moment: Moment): boolean {
+	const { setting } = moment;
+	if (isShutOut(viewer, setting) || (isShared(sheet.audience) && isOutside(viewer, moment))) return false;
 	switch (sheet.audience) {
 		case 'core':
 			return true;
@@ -105,6 +134,8 @@ export function mayHaveSheet(viewer: Viewer, sheet: SheetOf, setting: Setting): 
 			return viewer.is === 'wall' ? setting === 'family' : viewer.role !== 'school';
 		case 'own':
 			return viewer.is === 'person' && viewer.person === sheet.person;
+		case 'private':
+			return viewer.is === 'person' && sheet.among.includes(viewer.person);
 		default:
 			return unreachable(sheet.audience);
 	}
@@ -114,11 +145,14 @@ export function mayHaveSheet(viewer: Viewer, sheet: SheetOf, setting: Setting): 
 export function mayHear(
 	viewer: Viewer,
 	stream: Stream,
-	setting: Setting,
+	moment: Moment,
 	sheetOf: (id: SheetId) => SheetOf | null,
 	signs: (version: VersionId, person: PersonId) => boolean
 ): boolean {
+	const { setting } = moment;
 	if (isShutOut(viewer, setting) && stream.to !== 'version') return false;
+	const ofDraft = stream.to === 'lines' || stream.to === 'school-lines' || stream.to === 'sheet';
+	if (ofDraft && isOutside(viewer, moment)) return false;
 	switch (stream.to) {
 		case 'circle':
 			return true;
@@ -126,9 +160,10 @@ export function mayHear(
 			return viewer.is === 'wall' ? setting === 'family' : viewer.role !== 'school';
 		case 'school-lines':
 			return viewer.is === 'person' || setting === 'family';
-		case 'sheet': {
+		case 'sheet':
+		case 'private': {
 			const sheet = sheetOf(stream.sheet);
-			return sheet !== null && mayHaveSheet(viewer, sheet, setting);
+			return sheet !== null && mayHaveSheet(viewer, sheet, moment);
 		}
 		case 'mine':
 			return viewer.is === 'person' && viewer.person === stream.person;

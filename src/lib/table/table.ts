@@ -5,6 +5,7 @@ import type { ItemId, LineId, PersonId, SheetId, VersionId, VoiceId } from '#lib
 import { unreachable } from '#lib/base/no.ts';
 import { applyCircle, type Circle } from '#lib/circle/circle.ts';
 import { applyLine, type LineFact, type Lines } from '#lib/circle/lines.ts';
+import { applyTalk, followTalk, type Talks } from '#lib/circle/talk.ts';
 import { applyPromise, type PromiseFact, type Promises } from '#lib/engagement/engagement.ts';
 import type { People } from '#lib/people/person.ts';
 import { covers, markOf, type Mark } from '#lib/table/mark.ts';
@@ -27,6 +28,8 @@ export type Table = {
 	readonly aloud: { readonly sheet: SheetId; readonly item: ItemId } | null;
 	/** How often the house took words away from a sheet. */
 	readonly rewritten: ReadonlyMap<SheetId, number>;
+	/** Besloten tijden: all of them on the server, only one's own in a browser. */
+	readonly talks: Talks;
 	/** Promises of the version in force that this circle goes about. */
 	readonly reviewed: ReadonlySet<ItemId>;
 	/** What a voice lets the school have: all of them on the server, only one's own in a browser. */
@@ -45,6 +48,7 @@ export function tableBefore(circle: Circle, people: People, reviewed: Iterable<I
 		promises: new Map(),
 		aloud: null,
 		rewritten: new Map(),
+		talks: new Map(),
 		reviewed: new Set(reviewed),
 		marks: new Map(),
 		versions: new Map()
@@ -55,7 +59,10 @@ export function tableBefore(circle: Circle, people: People, reviewed: Iterable<I
 export function applyTable(table: Table, told: TableFact, at: number): Table {
 	switch (told.to) {
 		case 'circle':
-			return inCircle(table, applyCircle(table.circle, told.fact, at));
+			return inCircle(
+				{ ...table, talks: followTalk(table.talks, told.fact) },
+				applyCircle(table.circle, told.fact, at)
+			);
 		case 'lines':
 		case 'school-lines':
 			if (told.fact.is !== 'checked') return withLine(table, told.fact);
@@ -68,6 +75,8 @@ export function applyTable(table: Table, told: TableFact, at: number): Table {
 			return isShared(told.fact)
 				? withShared(table, told.sheet, told.fact)
 				: { ...table, promises: applyPromise(table.promises, told.fact) };
+		case 'private':
+			return { ...table, talks: applyTalk(table.talks, told.sheet, told.fact, at) };
 		case 'mine': {
 			const beside = 'by' in told.fact && told.fact.by !== told.person;
 			return {

@@ -98,6 +98,20 @@ export const tableMove: v.GenericSchema<unknown, TableMove> = v.variant('do', [
 		person: id<'person'>(),
 		witness
 	}),
+	v.object({ do: v.literal('private-ask'), talk: id<'sheet'>(), among: people }),
+	v.object({ do: v.literal('private-agree'), talk: id<'sheet'>() }),
+	v.object({ do: v.literal('private-decline'), talk: id<'sheet'>() }),
+	v.object({ do: v.literal('private-end'), talk: id<'sheet'>() }),
+	v.object({ do: v.literal('private-call'), talk: id<'sheet'>() }),
+	v.object({ do: v.literal('private-stay'), talk: id<'sheet'>() }),
+	v.object({
+		do: v.literal('private-yes'),
+		talk: id<'sheet'>(),
+		item: id<'item'>(),
+		digest,
+		to: id<'sheet'>()
+	}),
+	v.object({ do: v.literal('private-no'), talk: id<'sheet'>(), item: id<'item'>() }),
 	v.object({
 		do: v.literal('review'),
 		sheet: id<'sheet'>(),

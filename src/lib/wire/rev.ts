@@ -2,6 +2,6 @@
 // 1: first.
 // 2: a mark names the words it was given for.
 // 3: leading is handed over, a circle is broken off and taken up, a minute is silent; more kinds of shared
-//    words, and whose yes a *vraag aan* needs.
+//    words, and whose yes a *vraag aan* needs; besloten tijd.
 
 export const wireRevision = 3;

@@ -6,6 +6,7 @@ import type ask from '#lib/words/nl/ask-je.json';
 import type door from '#lib/words/nl/door.json';
 import type copy from '#lib/words/nl/copy.json';
 import type lead from '#lib/words/nl/lead.json';
+import type private_ from '#lib/words/nl/private.json';
 import type rounds from '#lib/words/nl/rounds.json';
 import type staff from '#lib/words/nl/staff.json';
 import type table from '#lib/words/nl/table.json';
@@ -15,7 +16,7 @@ export type Language = (typeof languages)[number];
 
 /** What parts of the table page say that a phone does not need at first sight: who leads, who answers. A part
     brings its own (`bring` in ui/words.ts). */
-export const laterGroups = ['lead', 'answer', 'copy'] as const;
+export const laterGroups = ['lead', 'answer', 'copy', 'private'] as const;
 
 /** The questions of the rounds in one tone, with the same keys in each: a page has one of them (`loadAsk`). */
 export const askGroups = ['ask-je', 'ask-u', 'ask-simple'] as const;
@@ -36,6 +37,7 @@ type Keys =
 	| keyof typeof door
 	| keyof typeof lead
 	| keyof typeof rounds
+	| keyof typeof private_
 	| keyof typeof staff
 	| keyof typeof table;
 type Plain<K> = K extends `${infer Base}_${'zero' | 'one' | 'two' | 'few' | 'many' | 'other'}` ? Base : K;

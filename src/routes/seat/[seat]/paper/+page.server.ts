@@ -1,3 +1,4 @@
+import { isShared } from '#lib/table/stream.ts';
 import { atSeat } from '#server/door/at-seat.ts';
 import { sheetsFor } from '#server/table/view.ts';
 
@@ -6,7 +7,7 @@ export const load = async ({ locals, cookies, params }) => {
 	const { who, viewer, circle, live } = await atSeat(locals, cookies, params.seat);
 	const { house } = locals;
 	const view = await house.tables.view(circle, viewer, who.seat);
-	const shared = sheetsFor(live, viewer).filter((sheet) => sheet.audience !== 'own');
+	const shared = sheetsFor(live, viewer).filter((sheet) => isShared(sheet.audience));
 	const last = Math.max(0, ...shared.map((sheet) => sheet.epoch));
 	// While a version lies before everybody the draft is closed; its words are still the plan.
 	const open = shared.filter((sheet) => sheet.open);
