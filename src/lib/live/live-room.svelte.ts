@@ -5,6 +5,7 @@ import { createContext } from 'svelte';
 import type { ItemId, PersonId, SheetId } from '#lib/base/id.ts';
 import type { SyncState } from '#lib/live/sync-socket.ts';
 import { LiveSheet } from '#lib/live/live-sheet.svelte.ts';
+import type { MyUndo } from '#lib/live/my-undo.svelte.ts';
 import { LiveTable } from '#lib/live/live-table.svelte.ts';
 import { newId } from '#lib/live/new-id.ts';
 import { readUnsent } from '#lib/live/unsent.ts';
@@ -35,6 +36,8 @@ export class LiveRoom {
 	forgetful = $derived.by(() => this.table.forgetful || this.sheets.some((sheet) => sheet.forgetful));
 	/** Nobody knows yet what this device holds: nothing is claimed. */
 	opening = $derived.by(() => !this.#opened || this.sheets.some((sheet) => !sheet.read));
+	/** Undo of one's own changes, once it is here. */
+	undo: MyUndo | null = null;
 	#opened = $state(false);
 
 	constructor(view: TableView, as: 'seat' | 'wall' = 'seat') {
@@ -95,11 +98,29 @@ export class LiveRoom {
 	add(sheet: LiveSheet, item: Omit<NewItem, 'id'>): ItemId {
 		const id = newId<'item'>();
 		addItem(sheet.doc, { ...item, id }, 'here');
+		this.undo?.added(sheet, id);
 		return id;
 	}
 
 	set({ item, sheet }: Placed, setting: Setting): void {
+		this.undo?.set(sheet, item.id, setting);
 		setItem(sheet.doc, item.id, setting, 'here');
+	}
+
+	/** *Wij*: one promise for each, with the same words; the one that said *wij* leaves the table (S1-16). */
+	splitFor({ item, sheet }: Placed, people: readonly PersonId[]): void {
+		const { kind, text, when, how, strand, level } = item;
+		const split = () => {
+			for (const owner of [...people].reverse())
+				this.add(sheet, {
+					...{ kind, text, when, how, strand, owner, after: item.id },
+					...(level ? { level } : {}),
+					asker: item.asker === owner ? null : item.asker
+				});
+			this.set({ item, sheet }, { gone: true });
+		};
+		if (this.undo) this.undo.asOne(split);
+		else split();
 	}
 
 	/** A yes to the words as they stand here: first they are kept by the table, then the yes goes. */
