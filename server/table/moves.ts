@@ -195,7 +195,9 @@ async function decideHouse(
 		case 'withdraw':
 			return decideState(live, move.version, { do: 'withdraw', reason: move.reason }, by);
 		case 'welcome':
-			return leads ? decideWelcome(live, move, null) : no('only-the-leader');
+			return leads || namesAFollower(live, move, by)
+				? decideWelcome(live, move, null)
+				: no('only-the-leader');
 		case 'admit':
 			return decideAdmit(tx, live, move, by);
 		case 'turn-away':
@@ -210,6 +212,10 @@ async function decideHouse(
 			return unreachable(move);
 	}
 }
+
+/** The pupil chooses who may ask, also somebody at home (domain.md §5.4). */
+const namesAFollower = ({ table }: Live, move: HouseMove & { do: 'welcome' }, by: PersonId): boolean =>
+	!move.seated && table.circle.seated.has(by) && table.people.get(by)?.role === 'pupil';
 
 /** The key this device made on joining: the next version names it. A version that lies names the one it had. */
 function keepKey(value: unknown, id: SeatId): Decided | No {

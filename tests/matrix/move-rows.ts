@@ -65,7 +65,8 @@ export const moveRows: MoveRows = {
 
 	welcome: {
 		move: () => ({ do: 'welcome', person: newId(), voice: newId(), name: '', label: '', ...later }),
-		hears: lead('name-needed')
+		// A pupil names who may ask after their promise, somebody at home too.
+		hears: hear('only-the-leader', 'only-the-leader', 'name-needed', 'name-needed')
 	},
 	admit: {
 		move: ({ newcomer }) => ({ do: 'admit', seat: newcomer, school: null, join: false }),

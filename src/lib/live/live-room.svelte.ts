@@ -10,7 +10,7 @@ import { LiveTable } from '#lib/live/live-table.svelte.ts';
 import { newId } from '#lib/live/new-id.ts';
 import { readUnsent } from '#lib/live/unsent.ts';
 import { itemDigest, type Item } from '#lib/plan/item.ts';
-import { addItem, setItem, type NewItem, type Setting } from '#lib/plan/sheet.ts';
+import { addItem, setItem, setNeed, type NewItem, type Setting } from '#lib/plan/sheet.ts';
 import { isShared, type Audience } from '#lib/table/stream.ts';
 import type { Move } from '#lib/wire/move.ts';
 import type { SheetRef, TableView } from '#lib/wire/view.ts';
@@ -105,6 +105,16 @@ export class LiveRoom {
 	set({ item, sheet }: Placed, setting: Setting): void {
 		this.undo?.set(sheet, item.id, setting);
 		setItem(sheet.doc, item.id, setting, 'here');
+	}
+
+	need({ item, sheet }: Placed, person: PersonId, needed: boolean): void {
+		setNeed(sheet.doc, item.id, person, needed, 'here');
+	}
+
+	/** Whose yes a *vraag aan* needs unless the table says otherwise: of the pupils and parents who sit here. */
+	get concerned(): PersonId[] {
+		const { circle, people } = this.table.table;
+		return [...circle.seated].filter((id) => ['pupil', 'parent'].includes(people.get(id)?.role ?? ''));
 	}
 
 	/** *Wij*: one promise for each, with the same words; the one that said *wij* leaves the table (S1-16). */

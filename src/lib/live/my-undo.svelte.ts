@@ -34,8 +34,12 @@ export class MyUndo {
 	canUndo = $derived.by(() => this.#done.length > 0);
 	canRedo = $derived.by(() => this.#undone.length > 0);
 
+	#milliseconds: number;
+
 	/** `milliseconds`: what is typed within so long is one step. */
-	constructor(readonly milliseconds = 800) {}
+	constructor(milliseconds = 800) {
+		this.#milliseconds = milliseconds;
+	}
 
 	/** Follows these sheets and no others: with a sheet that ended, its steps end. */
 	follow(sheets: readonly UndoSheet[]): void {
@@ -51,7 +55,7 @@ export class MyUndo {
 
 	#begin({ ref, doc }: UndoSheet): void {
 		const manager = new Y.UndoManager(doc, {
-			captureTimeout: this.milliseconds,
+			captureTimeout: this.#milliseconds,
 			captureTransaction: ({ local, changed }) =>
 				local && changed.size > 0 && [...changed.keys()].every((type) => type instanceof Y.Text),
 			trackedOrigins: new Set<unknown>(['here', ...fieldKinds()])

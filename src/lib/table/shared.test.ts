@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import type { ItemId, LineId, PersonId, SheetId, VoiceId } from '#lib/base/id.ts';
 import { isNo } from '#lib/base/no.ts';
 import { planned, type Setting } from '#lib/circle/circle.ts';
-import { roundsFor } from '#lib/circle/standard.ts';
 import type { People, Person } from '#lib/people/person.ts';
 import { blankItem, type Item } from '#lib/plan/item.ts';
 import { decideTable, type TableMove } from '#lib/table/decide.ts';
@@ -31,10 +30,9 @@ const people: People = new Map(
 const written: Item = { ...blankItem, id: item, kind: 'agreement', text: 'Bellen vóór 9 uur.' };
 
 function fresh(setting: Setting = 'school'): Table {
-	const rounds = roundsFor('start');
 	const order = [nele, steven, tom];
 	const before = tableBefore(
-		planned({ leader: nele, co: null, method: 'free', rounds, setting, order }),
+		planned({ leader: nele, co: null, method: 'free', rounds: [], setting, order }),
 		people,
 		[]
 	);
