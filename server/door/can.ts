@@ -5,6 +5,7 @@ import type { CircleId, PersonId, SeatId, StaffId, TrajectId } from '#lib/base/i
 import type { Setting } from '#lib/circle/circle.ts';
 import { barredBy } from '#lib/people/bar.ts';
 import { isExpected, wasAsked } from '#lib/people/guest.ts';
+import { isUnnamed } from '#lib/people/person.ts';
 import type { Role } from '#lib/people/role.ts';
 import { isShutOut, mayHaveSheet, type Moment, type SheetOf, type Viewer } from '#lib/table/stream.ts';
 import type { Live } from '#server/table/live.ts';
@@ -111,8 +112,12 @@ export function asTable(live: Live): Thing & { is: 'table' } {
 	const { row, table, guests } = live;
 	const { leader, setting, seated, left } = table.circle;
 	const asked = guests.filter(({ state }) => wasAsked(state));
-	const all = [leader, row.leader, ...asked.map(({ person }) => person), ...seated, ...left];
-	const places = new Set(all.filter((person) => !isKeptApart(live, person)));
+	const all = new Set([leader, row.leader, ...asked.map(({ person }) => person), ...seated, ...left]);
+	// Whoever chose a confidant has them beside them at every table of theirs (domain.md §3).
+	for (const { id, confidantOf } of table.people.values())
+		if (confidantOf !== null && all.has(confidantOf)) all.add(id);
+	const unnamed = (person: PersonId) => isUnnamed(table.people.get(person));
+	const places = new Set([...all].filter((person) => !unnamed(person) && !isKeptApart(live, person)));
 	return { is: 'table', traject: row.traject, circle: row.id, leader, setting, places };
 }
 

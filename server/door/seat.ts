@@ -58,7 +58,7 @@ async function held(store: Store, id: SeatId, jar: CookieJar, secure: boolean) {
 	if (!secret) return null;
 	const [row] = await store.read((db) =>
 		db
-			.select({ seat, role: person.role, ended: card.endedAt })
+			.select({ seat, role: person.role, of: person.confidantOf, ended: card.endedAt })
 			.from(seat)
 			.leftJoin(person, eq(person.id, seat.person))
 			.leftJoin(card, eq(card.id, seat.card))
@@ -82,7 +82,8 @@ export async function seatOf(
 		traject: row.seat.traject as TrajectId,
 		state: row.seat.state === 'seated' ? 'seated' : 'waiting',
 		person: row.seat.person as PersonId | null,
-		role: row.role as Role | null,
+		// A confidant whom nobody names any more is nobody (S3-01).
+		role: row.role === 'confidant' && row.of === null ? null : (row.role as Role | null),
 		circle: row.seat.circle as CircleId | null,
 		wall: row.seat.via === 'wall'
 	};

@@ -13,6 +13,7 @@ import {
 	hears,
 	leads,
 	mayHaveWords,
+	othersOf,
 	peopleFor,
 	reviewedFor,
 	sheetsFor,
@@ -58,7 +59,10 @@ export function hearsAnew({ live, facts }: News, viewer: Viewer): boolean {
 		if (told.to !== 'circle') return false;
 		switch (told.fact.is) {
 			case 'seated':
-				return viewer.is === 'person' && viewer.person === told.fact.person;
+				return viewer.is === 'person' && isOrIsBeside(live, viewer.person, told.fact.person);
+			case 'reopened':
+				// A next draft is everybody's who sits here, also of who came while the former lay there.
+				return true;
 			case 'private-begun':
 				return isOutside(viewer, live.table.circle);
 			case 'private-ended':
@@ -69,12 +73,16 @@ export function hearsAnew({ live, facts }: News, viewer: Viewer): boolean {
 	});
 }
 
+/** Who sits down, and the confidant of who does. */
+const isOrIsBeside = (live: Live, who: PersonId, sits: PersonId): boolean =>
+	who === sits || live.table.people.get(who)?.confidantOf === sits;
+
 /** Of a view what `changedFor` tells: what is the same is not told twice. */
 export function changedIn(view: TableView): ChangedMessage {
-	const { people, guests, sheets, versions, reviewed, waiting, devices, bars, circle } = view;
+	const { people, guests, sheets, versions, reviewed, waiting, devices, bars, others, circle } = view;
 	const asked = { rounds: view.beginning.rounds, tone: circle.tone };
 	const door = { code: circle.code, joinAt: circle.joinAt };
-	return { people, guests, sheets, versions, reviewed, waiting, devices, bars, asked, door };
+	return { people, guests, sheets, versions, reviewed, waiting, devices, bars, others, asked, door };
 }
 
 /** The same text for the same parts, in whatever order they were put together. */
@@ -93,6 +101,7 @@ export function changedFor(live: Live, viewer: Viewer, beside: Beside): ChangedM
 		waiting: waitingFor(live, viewer, beside),
 		devices: leading ? beside.devices : [],
 		bars: leading ? barsFor(live.bars, live.table.circle.leader) : [],
+		others: leading ? othersOf(live, viewer, beside) : [],
 		door: doorFor(live, viewer, beside.joinAt),
 		asked: askedOf(live, viewer)
 	};

@@ -6,7 +6,10 @@ import type { PersonId, SeatId, VoiceId } from '#lib/base/id.ts';
 import { cleanLine, limits } from '#lib/base/clean.ts';
 import { isNo, no, type No } from '#lib/base/no.ts';
 import { decideCircle, schoolJoins } from '#lib/circle/decide.ts';
-import { roleOf, type Role } from '#lib/people/role.ts';
+import { wasAsked } from '#lib/people/guest.ts';
+import { labelled, mayConfide, toldNothing, type LabelRefusal, type Told } from '#lib/people/label.ts';
+import { isUnnamed } from '#lib/people/person.ts';
+import type { Role } from '#lib/people/role.ts';
 import type { TableFact } from '#lib/table/stream.ts';
 import { readBars } from '#server/door/bars.ts';
 import { hasDevice, hoursAgo } from '#server/door/seat.ts';
@@ -22,8 +25,9 @@ import { joinSchool } from '#server/table/opening.ts';
 type AdmitRefusal =
 	/** That device waits no more, or it is not this one's to admit: both sound the same. */
 	| 'nobody-waits'
-	/** Does this person belong to a school? The label leaves it open, and it decides what they may see. */
-	| 'school-or-not'
+	| LabelRefusal
+	/** The traject knows somebody of this name who does not sit here: is it them? */
+	| 'named-before'
 	/** A name is needed to call somebody by. */
 	| 'name-needed';
 
@@ -44,7 +48,10 @@ async function readWaiting(tx: Writer, live: Live, id: SeatId, by: PersonId): Pr
 	return row && mine ? row : null;
 }
 
-export type Admission = { readonly seat: SeatId; readonly school: boolean | null; readonly join: boolean };
+/** What was answered of somebody new, as it was asked; `known`: they are that person, or another of that name. */
+type Answered = Partial<Told> & { readonly known?: PersonId | 'other' | null };
+
+export type Admission = Answered & { readonly seat: SeatId; readonly join: boolean };
 
 /** *Klopt*: this device is who it says. `by` is the person who taps. */
 export async function decideAdmit(
@@ -97,12 +104,11 @@ async function open(tx: Writer, id: SeatId, who: PersonId | null): Promise<void>
 	await tx.update(seat).set({ state: 'seated', person: who, claim: null }).where(eq(seat.id, id));
 }
 
-export type Newcomer = {
+export type Newcomer = Answered & {
 	readonly person: PersonId;
 	readonly voice: VoiceId;
 	readonly name: string;
 	readonly label: string;
-	readonly school: boolean | null;
 	/** At the table now; otherwise only somebody one can name. */
 	readonly seated: boolean;
 	readonly join: boolean;
@@ -113,21 +119,61 @@ export function decideWelcome(live: Live, newcomer: Newcomer, device: SeatId | n
 	const name = cleanLine(newcomer.name, limits.name);
 	const label = cleanLine(newcomer.label, limits.label);
 	if (name === '') return refuse('name-needed');
-	const role = roleOf(label) ?? (newcomer.school === null ? null : newcomer.school ? 'school' : 'network');
-	if (role === null) return refuse('school-or-not');
-	const { person: id, seated, join } = newcomer;
+	const { person: id, seated, join, known = null } = newcomer;
+	if (known !== null && known !== 'other') return asKnown(live, known, newcomer, device);
+	if (known === null && knownAs(live, name).length > 0) return refuse('named-before');
+	const found = labelled(label, { ...toldNothing, ...newcomer }, null);
+	if (isNo(found)) return found;
+	const { role, adult, confidantOf } = found;
+	const chooser = confidantOf === null ? null : live.table.people.get(confidantOf);
+	if (confidantOf !== null && !(chooser && mayConfide(chooser.role))) return refuse('whose-confidant');
 	const facts = seated ? sitDown(live, id, role, join) : [];
 	if (isNo(facts)) return facts;
 	return {
 		facts,
 		rows: true,
 		write: async (tx) => {
-			await tx.insert(person).values({ id, traject: live.row.traject, name, label, role });
+			const row = { id, traject: live.row.traject, name, label, role, adult, confidantOf };
+			await tx.insert(person).values(row);
 			await tx.insert(voice).values({ id: newcomer.voice, person: id, behalf: false });
 			const state = seated ? 'walked-in' : 'named';
 			await tx.insert(guest).values({ circle: live.row.id, person: id, state, place: live.guests.length });
 			if (device) await open(tx, device, id);
 			if (seated) await joinSchool(tx, live, id, facts);
+		}
+	};
+}
+
+/** The people of this traject of that name who do not sit here: one name twice would be two persons. */
+function knownAs({ table }: Live, name: string): PersonId[] {
+	const { circle, people } = table;
+	return [...people.values()]
+		.filter((one) => one.name.toLowerCase() === name.toLowerCase() && !circle.seated.has(one.id))
+		.map(({ id }) => id);
+}
+
+/** Somebody new after all is somebody this traject knows: they get their own place, or can be named. */
+function asKnown(live: Live, who: PersonId, newcomer: Newcomer, device: SeatId | null): Decided | No {
+	const one = live.table.people.get(who);
+	if (!one || isUnnamed(one)) return refuse('nobody-waits');
+	const { seated, join } = newcomer;
+	const facts = seated ? sitDown(live, who, one.role, join) : [];
+	if (isNo(facts)) return facts;
+	const row = live.guests.find((guest) => guest.person === who);
+	const state = seated ? 'walked-in' : 'named';
+	return {
+		facts,
+		rows: true,
+		write: async (tx) => {
+			const place = live.guests.length;
+			if (!row) await tx.insert(guest).values({ circle: live.row.id, person: who, state, place });
+			else if (seated && !wasAsked(row.state))
+				await tx
+					.update(guest)
+					.set({ state })
+					.where(and(eq(guest.circle, live.row.id), eq(guest.person, who)));
+			if (device) await open(tx, device, who);
+			if (seated) await joinSchool(tx, live, who, facts);
 		}
 	};
 }

@@ -17,6 +17,7 @@ import { newId } from '#server/door/secret.ts';
 import type { House } from '#server/house.ts';
 import { answer, circle, disclosure, handed, version } from '#server/store/schema.ts';
 import type { Reader } from '#server/store/store.ts';
+import { readsAs } from '#server/table/live.ts';
 
 export type Copy = {
 	readonly version: VersionId;
@@ -43,13 +44,15 @@ export async function copyFor(
 	const live = row && (await house.hall.live(row.circle as CircleId));
 	const state = live?.table.versions.get(id);
 	if (!row || !live || !state) return null;
-	const thing = { is: 'copy' as const, traject: live.row.traject, person, named: state.expected.has(person) };
+	const reader = readsAs(live, person);
+	const thing = { is: 'copy' as const, traject: live.row.traject, person, named: state.expected.has(reader) };
 	if (!can(who, 'read-copy', thing)) return null;
 	const words = await house.store.read((db) =>
 		db.select().from(disclosure).where(eq(disclosure.version, id))
 	);
 	const mine = words.filter((one) => mayRead(role, one.audience === 'inner' ? 'inner' : 'core'));
-	if (await namesWhoRefuses(house, live.row.traject, person, mine)) return no('copy-held');
+	for (const one of new Set([reader, person]))
+		if (await namesWhoRefuses(house, live.row.traject, one, mine)) return no('copy-held');
 	const answers = await house.store.read((db) => readTokens(db, id));
 	const visible = answers.filter((one) => state.shown || one.person === person);
 	const file = writeFile({

@@ -6,6 +6,7 @@ import { isShared } from '#lib/table/stream.ts';
 import { closeCode } from '#lib/wire/close.ts';
 import type { Hub } from '#server/sync/hub.ts';
 import type { Hall, News } from '#server/table/hall.ts';
+import { sitsAt } from '#server/table/view.ts';
 
 export function followWith(hall: Hall, hub: Hub): () => void {
 	return hall.listen((news) => {
@@ -13,7 +14,7 @@ export function followWith(hall: Hall, hub: Hub): () => void {
 	});
 }
 
-function follow(what: string, { live, facts }: News, hub: Hub): void {
+function follow(what: string, { live }: News, hub: Hub): void {
 	const mine = new Set(live.sheets.map((sheet) => sheet.id));
 	switch (what) {
 		case 'presented':
@@ -34,11 +35,11 @@ function follow(what: string, { live, facts }: News, hub: Hub): void {
 			return;
 		}
 		case 'left':
-			for (const { told } of facts) {
-				if (told.told.to !== 'circle' || told.told.fact.is !== 'left') continue;
-				const { person } = told.told.fact;
-				hub.revoke((seated) => seated.person === person && mine.has(seated.sheet), closeCode.notYours);
-			}
+			// Who left, and the confidant of who left.
+			hub.revoke(
+				(seated) => seated.person !== null && mine.has(seated.sheet) && !sitsAt(live, seated.person),
+				closeCode.notYours
+			);
 			return;
 		default:
 			return;

@@ -120,9 +120,18 @@ export function sheetOf(live: Live, id: SheetId): SheetOf | null {
 	return made ?? (talk ? { audience: 'private', person: null, among: talk.among } : null);
 }
 
-/** Whether somebody is named in a version: who is asked for an answer has a copy. */
+/** Whose copies somebody reads: their own; a confidant, those of the one who chose them. */
+export function readsAs(live: Live, person: PersonId): PersonId {
+	const one = live.table.people.get(person);
+	return (one?.role === 'confidant' && one.confidantOf) || person;
+}
+
+/**
+ * Whether somebody hears of a version: who is asked for an answer has a copy, and their confidant reads it beside
+ * them.
+ */
 export function signs(live: Live, version: VersionId, person: PersonId): boolean {
-	return live.table.versions.get(version)?.expected.has(person) ?? false;
+	return live.table.versions.get(version)?.expected.has(readsAs(live, person)) ?? false;
 }
 
 export const nameIn = (live: Live, stream: Stream): string => streamName(live.row.id, stream);

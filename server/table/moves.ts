@@ -16,6 +16,7 @@ import { seat } from '#server/store/schema.ts';
 import type { Writer } from '#server/store/store.ts';
 import { decideAdmit, decideAdmitAll, decideTurnAway, decideWelcome } from '#server/table/admit.ts';
 import { decideGiven, decideSigned, decideState, readAnswers } from '#server/table/answers.ts';
+import { decideAbsence, decideConfidant } from '#server/table/beside.ts';
 import { promisedApart } from '#server/table/apart.ts';
 import { decideFreeze, NotPresented, type FreezeTools } from '#server/table/freeze.ts';
 import type { Decided, Hall } from '#server/table/hall.ts';
@@ -160,6 +161,8 @@ const houseMoves: ReadonlySet<string> = new Set<HouseMove['do']>([
 	'turn-away',
 	'admit-all',
 	'new-code',
+	'absence',
+	'confidant',
 	'key'
 ]);
 
@@ -206,6 +209,10 @@ async function decideHouse(
 			return leads ? decideAdmitAll(tx, live) : no('only-the-leader');
 		case 'new-code':
 			return leads ? { facts: [], rows: true, write: (tx) => putUpCode(tx, live) } : no('only-the-leader');
+		case 'absence':
+			return decideAbsence(live, move, by);
+		case 'confidant':
+			return decideConfidant(tx, live, move, by);
 		case 'key':
 			return who.seat ? keepKey(move.key, who.seat) : no('not-a-move');
 		default:

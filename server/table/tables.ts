@@ -113,7 +113,8 @@ async function currentCircle(
 ): Promise<CircleId | null> {
 	const invited = person
 		? sql`(${circle.leader} = ${person} or exists (select 1 from ${guest} where ${guest.circle} = ${circle.id}
-			and ${guest.person} = ${person} and ${inArray(guest.state, [...askedStates])}))`
+			and ${guest.person} in (${person}, (select confidant_of from person where person.id = ${person}))
+			and ${inArray(guest.state, [...askedStates])}))`
 		: sql`true`;
 	const [row] = await db
 		.select({ id: circle.id })

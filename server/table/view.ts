@@ -3,7 +3,7 @@
 
 import type { LineId, PersonId, SeatId, VersionId } from '#lib/base/id.ts';
 import { barsFor } from '#lib/people/bar.ts';
-import { voiceOf, type Person } from '#lib/people/person.ts';
+import { isUnnamed, voiceOf, type Person } from '#lib/people/person.ts';
 import type { Line } from '#lib/plan/line.ts';
 import { mayHaveSheet, mayHear, type Stream, type Viewer } from '#lib/table/stream.ts';
 import { mayRead } from '#lib/version/reading.ts';
@@ -12,6 +12,7 @@ import type {
 	AnswerView,
 	Asked,
 	GuestView,
+	Known,
 	SheetRef,
 	TableView,
 	VersionView,
@@ -86,7 +87,8 @@ export function viewFor(live: Live, viewer: Viewer, beside: Beside): TableView {
 		versions: versionsFor(live, viewer, beside),
 		waiting: waitingFor(live, viewer, beside),
 		devices: leading ? beside.devices : [],
-		bars: leading ? barsFor(live.bars, live.table.circle.leader) : []
+		bars: leading ? barsFor(live.bars, live.table.circle.leader) : [],
+		others: leading ? othersOf(live, viewer, beside) : []
 	};
 }
 
@@ -122,6 +124,14 @@ export function peopleFor(live: Live, viewer: Viewer, beside: Pick<Beside, 'reas
 	return [...people.values()].filter((person) => known.has(person.id));
 }
 
+/** Of the traject, and not of this circle. */
+export function othersOf(live: Live, viewer: Viewer, beside: Pick<Beside, 'reasons'>): Known[] {
+	const here = new Set(peopleFor(live, viewer, beside).map(({ id }) => id));
+	return [...live.table.people.values()]
+		.filter((one) => !here.has(one.id) && !isUnnamed(one))
+		.map(({ id, name, label }) => ({ id, name, label }));
+}
+
 /** Whose table it is: the first pupil of the traject. */
 export function aboutWhom({ table }: Live): string {
 	return [...table.people.values()].find((person) => person.role === 'pupil')?.name ?? '';
@@ -154,7 +164,12 @@ export function guestsFor(live: Live, viewer: Viewer, { reasons }: Pick<Beside, 
 
 /** Sheets are for who sits at the table, or leads it; and for the wall. The hub lets in by the same words. */
 export function sitsAt(live: Live, person: PersonId): boolean {
-	return live.table.circle.seated.has(person) || person === live.table.circle.leader;
+	const { circle, people } = live.table;
+	if (person === circle.leader) return true;
+	const one = people.get(person);
+	if (!circle.seated.has(person) || isUnnamed(one)) return false;
+	// A confidant sees what the one who chose them sees: nothing, while that person is not here.
+	return one?.role !== 'confidant' || one.confidantOf === null || circle.seated.has(one.confidantOf);
 }
 
 export function sheetsFor(live: Live, viewer: Viewer): SheetRef[] {

@@ -5,6 +5,14 @@ import { and, eq, inArray, isNotNull, isNull, notInArray, sql } from 'drizzle-or
 import { cleanLine, limits } from '#lib/base/clean.ts';
 import type { PersonId, SeatId, StaffId, TrajectId } from '#lib/base/id.ts';
 import { isNo, no, type No } from '#lib/base/no.ts';
+import {
+	labelled,
+	mayConfide,
+	toldNothing,
+	type Labelled,
+	type LabelRefusal,
+	type Told
+} from '#lib/people/label.ts';
 import { roleOf, type Role } from '#lib/people/role.ts';
 import { newId } from '#server/door/secret.ts';
 import { forgetBars } from '#server/traject/bars.ts';
@@ -16,8 +24,7 @@ import { codeOf } from '#server/store/trouble.ts';
 export type PersonRefusal =
 	| 'name-needed'
 	| 'label-needed'
-	/** Does this person belong to a school? The label leaves it open. */
-	| 'school-or-not'
+	| LabelRefusal
 	/** Not of this traject. */
 	| 'no-such-person'
 	/** Something stands in the traject that is theirs: they stay in it. */
@@ -27,28 +34,36 @@ export type PersonRefusal =
 	/** Words were laid in that voice. */
 	| 'voice-used';
 
-/** `school`: the answer to that question, when it was asked. */
-export type GivenPerson = {
-	readonly name: string;
-	readonly label: string;
-	readonly school: boolean | null;
-};
+/** What a form says of somebody, with what it answered of what the label leaves open. */
+export type GivenPerson = { readonly name: string; readonly label: string } & Partial<Told>;
 
-type Checked = { readonly name: string; readonly label: string; readonly role: Role };
+type Checked = { readonly name: string; readonly label: string } & Labelled;
 
-function check(given: GivenPerson): Checked | No<PersonRefusal> {
+function check(given: GivenPerson, before: Role | null): Checked | No<PersonRefusal> {
 	const name = cleanLine(given.name, limits.name);
 	const label = cleanLine(given.label, limits.label);
 	if (name === '') return no('name-needed');
 	if (label === '') return no('label-needed');
-	const role = roleOf(label) ?? (given.school === null ? null : given.school ? 'school' : 'network');
-	return role ? { name, label, role } : no('school-or-not');
+	const found = labelled(label, { ...toldNothing, ...given }, before);
+	return isNo(found) ? found : { name, label, ...found };
+}
+
+/** A confidant is of somebody of this traject who may choose one, and not of themselves. */
+async function isChosen(
+	tx: Writer,
+	traject: TrajectId,
+	{ confidantOf }: Labelled,
+	who: PersonId | null
+): Promise<boolean> {
+	if (confidantOf === null) return true;
+	const role = confidantOf === who ? null : await roleIn(tx, traject, confidantOf);
+	return role !== null && mayConfide(role);
 }
 
 export async function insertPerson(
 	tx: Writer,
 	traject: TrajectId,
-	one: Checked & { readonly staff: StaffId | null }
+	one: Pick<Checked, 'name' | 'label' | 'role'> & Partial<Labelled> & { readonly staff: StaffId | null }
 ): Promise<PersonId> {
 	const id = newId<'person'>();
 	const after = sql`greatest(now(), (select max(p.at) + interval '1 millisecond' from person p
@@ -67,8 +82,9 @@ export async function addPerson(
 	traject: TrajectId,
 	given: GivenPerson
 ): Promise<PersonId | No<PersonRefusal>> {
-	const checked = check(given);
+	const checked = check(given, null);
 	if (isNo(checked)) return checked;
+	if (!(await isChosen(tx, traject, checked, null))) return no('whose-confidant');
 	const id = await insertPerson(tx, traject, { ...checked, staff: null });
 	if (checked.role !== 'school') await expectAtPlanned(tx, traject, id);
 	return id;
@@ -106,13 +122,15 @@ export async function changePerson(
 	who: PersonId,
 	given: GivenPerson
 ): Promise<SeatId[] | No<PersonRefusal>> {
-	const checked = check(given);
-	if (isNo(checked)) return checked;
 	const before = await roleIn(tx, traject, who);
 	if (!before) return no('no-such-person');
+	const checked = check(given, before);
+	if (isNo(checked)) return checked;
+	if (!(await isChosen(tx, traject, checked, who))) return no('whose-confidant');
+	const chosen = await confidantOf(tx, who);
 	await tx.update(person).set(checked).where(eq(person.id, who));
 	if (checked.role !== 'clb') await tx.delete(voice).where(unusedBehalf(who));
-	if (before === checked.role) return [];
+	if (before === checked.role && chosen === checked.confidantOf) return [];
 	const seats = await tx.select({ id: seat.id }).from(seat).where(eq(seat.person, who));
 	return seats.map(({ id }) => id as SeatId);
 }
@@ -130,6 +148,7 @@ export function removePerson(
 			await tx.delete(card).where(eq(card.person, who));
 			await forgetGuest(tx, who);
 			await forgetBars(tx, who);
+			await tx.update(person).set({ confidantOf: null }).where(eq(person.confidantOf, who));
 			await tx.delete(voice).where(eq(voice.person, who));
 			await tx.delete(person).where(eq(person.id, who));
 			return seats.map(({ id }) => id as SeatId);
@@ -157,6 +176,11 @@ async function roleIn(tx: Writer, traject: TrajectId, who: PersonId): Promise<Ro
 		.from(person)
 		.where(and(eq(person.id, who), eq(person.traject, traject)));
 	return (row?.role as Role | undefined) ?? null;
+}
+
+async function confidantOf(tx: Writer, who: PersonId): Promise<PersonId | null> {
+	const [row] = await tx.select({ of: person.confidantOf }).from(person).where(eq(person.id, who));
+	return (row?.of as PersonId | undefined) ?? null;
 }
 
 /** Whether the CLB also speaks *namens school* (domain.md §3). */

@@ -23,7 +23,12 @@ export async function readTraject(db: Reader, id: TrajectId): Promise<TrajectRow
 }
 
 /** `account`: whose, when it is somebody of this house. */
-export type Participating = Participant & { readonly account: StaffId | null; readonly behalf: boolean };
+export type Participating = Participant & {
+	readonly account: StaffId | null;
+	readonly behalf: boolean;
+	readonly adult: boolean | null;
+	readonly confidantOf: PersonId | null;
+};
 
 /** Everybody of a traject, oldest first. */
 export async function readParticipants(db: Reader, of: TrajectId): Promise<Participating[]> {
@@ -35,6 +40,8 @@ export async function readParticipants(db: Reader, of: TrajectId): Promise<Parti
 			label: person.label,
 			role: person.role,
 			account: person.staff,
+			adult: person.adult,
+			confidantOf: person.confidantOf,
 			behalf
 		})
 		.from(person)
@@ -45,6 +52,7 @@ export async function readParticipants(db: Reader, of: TrajectId): Promise<Parti
 		id: row.id as PersonId,
 		role: row.role as Role,
 		account: row.account as StaffId | null,
+		confidantOf: row.confidantOf as PersonId | null,
 		staff: row.account !== null
 	}));
 }

@@ -86,6 +86,20 @@ export const moveRows: MoveRows = {
 	'admit-all': { move: () => ({ do: 'admit-all' }), hears: lead(null) },
 	'break-off': { move: () => ({ do: 'break-off' }), hears: lead(null) },
 	'take-up': { move: () => ({ do: 'take-up' }), hears: lead(null) },
+	absence: {
+		move: ({ pupil }) => ({ do: 'absence', person: pupil, state: 'excused', speaker: null }),
+		hears: lead('sits-here'),
+		absent: 'not-expected-here'
+	},
+	confidant: {
+		move: ({ parent }) => ({ do: 'confidant', person: parent, adult: true }),
+		hears: hear('no-confidant', 'no-confidant', 'no-confidant', 'no-confidant'),
+		absent: 'no-confidant'
+	},
+	'confidant, nobody any more': {
+		move: () => ({ do: 'confidant', person: null, adult: null }),
+		hears: hear('no-confidant', null, null, 'no-confidant')
+	},
 	'new-code': { move: () => ({ do: 'new-code' }), hears: lead(null) },
 
 	...inPrivateRows,

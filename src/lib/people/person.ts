@@ -21,6 +21,10 @@ export type Person = {
 
 export type People = ReadonlyMap<PersonId, Person>;
 
+/** A confidant whom nobody names any more: they stay among the people, and have no place and hear nothing. */
+export const isUnnamed = (person: Person | undefined): boolean =>
+	person?.role === 'confidant' && person.confidantOf === null;
+
 export function voiceOf(people: People, voice: VoiceId): { person: Person; voice: Voice } | null {
 	for (const person of people.values()) {
 		const found = person.voices.find((one) => one.id === voice);

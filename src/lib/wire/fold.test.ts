@@ -35,7 +35,8 @@ function viewOf(streams: readonly StreamView[]): TableView {
 		versions: [],
 		waiting: [],
 		devices: [],
-		bars: []
+		bars: [],
+		others: []
 	};
 }
 

@@ -7,6 +7,7 @@ import { isDigest, type Digest } from '#lib/base/digest.ts';
 import { isId, type Id } from '#lib/base/id.ts';
 import { results, reviewParts } from '#lib/engagement/engagement.ts';
 import { endings } from '#lib/circle/turns.ts';
+import { missingStates } from '#lib/people/guest.ts';
 import { ownKinds } from '#lib/plan/kind.ts';
 import type { TableMove } from '#lib/table/decide.ts';
 import { markChoices } from '#lib/table/mark.ts';
@@ -21,6 +22,14 @@ const sentence = v.pipe(v.string(), v.maxLength(limits.sentence));
 const seen = v.pipe(v.array(v.object({ line: id<'line'>(), digest })), v.maxLength(200));
 const from = v.optional(v.literal('paper'));
 const witness = v.nullable(id<'person'>());
+
+/** Answers to what a label leaves open, and to whether it is somebody the traject knows; absent: not asked. */
+const asked = {
+	school: v.nullable(v.boolean()),
+	adult: v.exactOptional(v.nullable(v.boolean())),
+	of: v.exactOptional(v.nullable(id<'person'>())),
+	known: v.exactOptional(v.nullable(v.union([v.literal('other'), id<'person'>()])))
+};
 
 const to = v.picklist(['gathering', 'together', 'own-words', 'reading']);
 const how = v.picklist(endings);
@@ -159,23 +168,35 @@ export const houseMove = v.variant('do', [
 		voice: id<'voice'>(),
 		name: v.pipe(v.string(), v.maxLength(limits.name)),
 		label: v.pipe(v.string(), v.maxLength(limits.label)),
-		school: v.nullable(v.boolean()),
+		...asked,
 		/** At the table now; otherwise only somebody who can be named, as a follower at home. */
 		seated: v.boolean(),
 		join: v.boolean()
 	}),
 	/**
-	 * A device that waits is the one it says: *klopt*. `school`: whether somebody new belongs to a school, when
-	 * their own word left that open. `join`: the one who leads agreed that a school sits down.
+	 * A device that waits is the one it says: *klopt*. `join`: the one who leads agreed that a school sits down.
 	 */
 	v.object({
 		do: v.literal('admit'),
 		seat: id<'seat'>(),
-		school: v.nullable(v.boolean()),
+		...asked,
 		join: v.boolean()
 	}),
 	v.object({ do: v.literal('turn-away'), seat: id<'seat'>() }),
 	v.object({ do: v.literal('admit-all') }),
+	/** How it is called that somebody who was asked to come is not here; `expected`: it is not called so any more. */
+	v.object({
+		do: v.literal('absence'),
+		person: id<'person'>(),
+		state: v.picklist(['expected', ...missingStates]),
+		speaker: v.nullable(id<'person'>())
+	}),
+	/** One's own confidant; null: nobody any more, at once. */
+	v.object({
+		do: v.literal('confidant'),
+		person: v.nullable(id<'person'>()),
+		adult: v.nullable(v.boolean())
+	}),
 	/** Another code on the wall. */
 	v.object({ do: v.literal('new-code') }),
 	/** The public key this device made on joining. */

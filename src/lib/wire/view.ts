@@ -108,7 +108,11 @@ export type TableView = {
 	readonly devices: readonly PersonId[];
 	/** Who refuses contact with whom, for the one who leads, but for refusals of themselves. */
 	readonly bars: Bars;
+	/** Who else is of this traject, for the one who leads: a name that is said again is not a second person. */
+	readonly others: readonly Known[];
 };
+
+export type Known = Pick<Person, 'id' | 'name' | 'label'>;
 
 /** New facts of one stream, with the words of lines they speak of. `after`: the last seq before them. */
 export type FactsMessage = {
@@ -120,7 +124,10 @@ export type FactsMessage = {
 
 /** Parts of the view that changed whole. */
 export type ChangedMessage = Partial<
-	Pick<TableView, 'people' | 'guests' | 'sheets' | 'versions' | 'waiting' | 'devices' | 'reviewed' | 'bars'>
+	Pick<
+		TableView,
+		'people' | 'guests' | 'sheets' | 'versions' | 'waiting' | 'devices' | 'reviewed' | 'bars' | 'others'
+	>
 > & {
 	readonly door?: Pick<TableView['circle'], 'code' | 'joinAt'>;
 	readonly asked?: Asked;
