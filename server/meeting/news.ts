@@ -1,6 +1,6 @@
 // News of a table, cut to what one viewer may hear.
 
-import type { LineId } from '#lib/base/id.ts';
+import type { LineId, PersonId } from '#lib/base/id.ts';
 import { barsFor } from '#lib/people/bar.ts';
 import { isOutside, type Viewer } from '#lib/table/stream.ts';
 import type { ChangedMessage, FactsMessage, TableView, Told } from '#lib/wire/view.ts';

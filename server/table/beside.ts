@@ -20,7 +20,7 @@ export type BesideRefusal =
 	/** A version lies before everybody: who was there stands in it. */
 	| 'already-presented'
 	/** Who sits here, is here. */
-	| 'sits-here'
+	| 'is-here'
 	/** Not asked to come to this circle: somebody of another one, and nobody at all, sound the same. */
 	| 'not-expected-here'
 	/** Somebody who is represented has a speaker, who sits here. */
@@ -43,7 +43,7 @@ export function decideAbsence(
 	if (!talking(circle)) return refuse('already-presented');
 	const row = live.guests.find((one) => one.person === move.person);
 	if (!row || !wasAsked(row.state)) return refuse('not-expected-here');
-	if (circle.seated.has(move.person)) return refuse('sits-here');
+	if (circle.seated.has(move.person)) return refuse('is-here');
 	const speaker = move.state === 'represented' ? move.speaker : null;
 	if (move.state === 'represented' && (speaker === null || !circle.seated.has(speaker)))
 		return refuse('who-speaks');

@@ -8,6 +8,7 @@ import type { Digest } from '#lib/base/digest.ts';
 import type { PersonId, VersionId } from '#lib/base/id.ts';
 import { no, type No } from '#lib/base/no.ts';
 import { talking } from '#lib/circle/decide.ts';
+import { isMissing } from '#lib/people/guest.ts';
 import { answers } from '#lib/people/role.ts';
 import { voiceOf } from '#lib/people/person.ts';
 import { readItems } from '#lib/plan/sheet.ts';
@@ -16,14 +17,15 @@ import { parsePublicJwk, thumbprint, type Random, type Signer } from '#lib/seal/
 import { mayGoToSchool } from '#lib/table/mark.ts';
 import { isShared } from '#lib/table/stream.ts';
 import type { PartAudience, ReadPart } from '#lib/version/part.ts';
-import { readingOf, type ReadingOf } from '#lib/version/reading.ts';
+import { readingOf, type Missing, type ReadingOf } from '#lib/version/reading.ts';
 import type { Json } from '#lib/base/canonical.ts';
 import { newId } from '#server/door/secret.ts';
-import { disclosure, seat, version } from '#server/store/schema.ts';
+import { disclosure, note, seat, version } from '#server/store/schema.ts';
 import { closeSheets, readUpdates } from '#server/store/sheets.ts';
 import type { Writer } from '#server/store/store.ts';
 import { readApart } from '#server/table/apart.ts';
 import type { Decided } from '#server/table/hall.ts';
+import { comingsAt } from '#server/table/live.ts';
 import type { Live } from '#server/table/live.ts';
 
 /** Every polite no of voorleggen. Each has a sentence in words/. */
@@ -156,6 +158,8 @@ async function takeReading(tx: Writer, live: Live): Promise<ReadPart[]> {
 		audience: circle.setting === 'school' ? 'core' : 'inner',
 		people: table.people,
 		present,
+		comings: comingsAt(live),
+		missing: await missingAt(tx, live),
 		expected: new Set(expectedOf(live)),
 		keys: await deviceKeys(tx, live, present),
 		items: await storedItems(tx, live),
@@ -163,6 +167,32 @@ async function takeReading(tx: Writer, live: Live): Promise<ReadPart[]> {
 		promises: table.promises,
 		reviewed: live.reviewed
 	});
+}
+
+/**
+ * Who was asked to come and never sat here. Who was deliberately not invited stands in it only when everybody who
+ * gets this version may read why: of who may not, nobody learns that it is so.
+ */
+async function missingAt(tx: Writer, live: Live): Promise<Missing[]> {
+	const { seated, left } = live.table.circle;
+	const away = live.guests.filter(({ person }) => !seated.has(person) && !left.has(person));
+	const missing: Missing[] = [];
+	for (const { person, state, reason, attempts, speaker } of away) {
+		const absent = state === 'expected' ? 'did-not-come' : state;
+		if (isMissing(absent)) missing.push({ person, absent, attempts, speaker });
+		else if (absent === 'not-invited' && (await allMayRead(tx, live, reason)))
+			missing.push({ person, absent, attempts, speaker });
+	}
+	return missing;
+}
+
+async function allMayRead(tx: Writer, live: Live, reason: string | null): Promise<boolean> {
+	const [found] = reason ? await tx.select().from(note).where(eq(note.id, reason)) : [];
+	if (!found) return false;
+	const { leader, seated, left } = live.table.circle;
+	const gets = [...seated, ...left].filter((person) => person !== leader);
+	const { readers } = found;
+	return readers === null || gets.every((person) => readers.includes(person));
 }
 
 async function storedItems(tx: Writer, live: Live): Promise<ReadingOf['items']> {

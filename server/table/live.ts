@@ -4,6 +4,7 @@
 import { eq } from 'drizzle-orm';
 import type { CircleId, LineId, PersonId, SheetId, VersionId } from '#lib/base/id.ts';
 import { planned, type Setting } from '#lib/circle/circle.ts';
+import { comingsOf, type Comings } from '#lib/circle/comings.ts';
 import { inTone } from '#lib/circle/round.ts';
 import type { Bars } from '#lib/people/bar.ts';
 import { isExpected } from '#lib/people/guest.ts';
@@ -133,6 +134,19 @@ export function readsAs(live: Live, person: PersonId): PersonId {
 export function signs(live: Live, version: VersionId, person: PersonId): boolean {
 	return live.table.versions.get(version)?.expected.has(readsAs(live, person)) ?? false;
 }
+
+/** Who came when, and heard what: folded once for the facts there are. */
+export function comingsAt(live: Live): Comings {
+	const facts = live.streams.get(nameIn(live, { to: 'circle' })) ?? nothing;
+	const known = folded.get(facts);
+	if (known) return known;
+	const comings = comingsOf(facts.flatMap(({ told }) => (told.to === 'circle' ? [told.fact] : [])));
+	folded.set(facts, comings);
+	return comings;
+}
+
+const nothing: readonly Told[] = [];
+const folded = new WeakMap<readonly Told[], Comings>();
 
 export const nameIn = (live: Live, stream: Stream): string => streamName(live.row.id, stream);
 export const streamIn = (live: Live, name: string): Stream => streamFrom(live.row.id, name);

@@ -2,6 +2,7 @@
 // `mayHaveSheet`; nothing here decides by itself who may know what.
 
 import type { LineId, PersonId, SeatId, VersionId } from '#lib/base/id.ts';
+import { talking } from '#lib/circle/decide.ts';
 import { barsFor } from '#lib/people/bar.ts';
 import { isUnnamed, voiceOf, type Person } from '#lib/people/person.ts';
 import type { Line } from '#lib/plan/line.ts';
@@ -18,7 +19,7 @@ import type {
 	VersionView,
 	WaitingView
 } from '#lib/wire/view.ts';
-import { nameIn, sheetOf, signs, streamIn, type Live } from '#server/table/live.ts';
+import { comingsAt, nameIn, sheetOf, signs, streamIn, type Live } from '#server/table/live.ts';
 
 /** What the view needs beside the table: rows that are no facts. */
 export type Beside = {
@@ -168,6 +169,8 @@ export function sitsAt(live: Live, person: PersonId): boolean {
 	if (person === circle.leader) return true;
 	const one = people.get(person);
 	if (!circle.seated.has(person) || isUnnamed(one)) return false;
+	// Who sat down once the plan lay there has no part in how it came about.
+	if (!talking(circle) && comingsAt(live).get(person)?.heard !== true) return false;
 	// A confidant sees what the one who chose them sees: nothing, while that person is not here.
 	return one?.role !== 'confidant' || one.confidantOf === null || circle.seated.has(one.confidantOf);
 }

@@ -88,7 +88,7 @@ export const moveRows: MoveRows = {
 	'take-up': { move: () => ({ do: 'take-up' }), hears: lead(null) },
 	absence: {
 		move: ({ pupil }) => ({ do: 'absence', person: pupil, state: 'excused', speaker: null }),
-		hears: lead('sits-here'),
+		hears: lead('is-here'),
 		absent: 'not-expected-here'
 	},
 	confidant: {

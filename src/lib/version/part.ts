@@ -3,6 +3,7 @@
 
 import type { ItemId, LineId, PersonId } from '#lib/base/id.ts';
 import type { Result, ReviewPart } from '#lib/engagement/engagement.ts';
+import type { MissingState } from '#lib/people/guest.ts';
 import type { Heading, Level, OwnKind, PlainKind, Strand } from '#lib/plan/kind.ts';
 
 /**
@@ -23,6 +24,16 @@ export type Part =
 			readonly answers: boolean;
 			/** RFC 7638 thumbprint of the key their device made on joining, if it could. */
 			readonly key: string | null;
+			/** The round that had begun when they came; absent when they were there before the rounds. */
+			readonly joined?: number;
+			/** The last round that had begun when they went home; 0: before the first. Absent when they stayed. */
+			readonly left?: number;
+			/** How it is called that they were not there; absent when they were. */
+			readonly absent?: MissingState | 'not-invited';
+			/** How often one tried to reach them. */
+			readonly attempts?: number;
+			/** Who spoke for them, and signed nothing for them. */
+			readonly by?: string;
 	  }
 	| {
 			readonly part: 'line';

@@ -5,6 +5,7 @@
 import type { ItemId, PersonId } from '#lib/base/id.ts';
 import { outcomeOf, promiseOf, promiseState, yesesOf, type Promises } from '#lib/engagement/engagement.ts';
 import { clean } from '#lib/base/clean.ts';
+import type { MissingState } from '#lib/people/guest.ts';
 import { voiceOf, type People } from '#lib/people/person.ts';
 import { byOrder, isPromise, type Item } from '#lib/plan/item.ts';
 import { headings, isPlainKind, plainKinds, type OwnKind, type Strand } from '#lib/plan/kind.ts';
@@ -17,6 +18,10 @@ export type ReadingOf = {
 	readonly people: People;
 	/** In the order of the table. */
 	readonly present: readonly PersonId[];
+	/** In which round somebody came later or went home earlier. */
+	readonly comings: ReadonlyMap<PersonId, { readonly joined: number | null; readonly left: number | null }>;
+	/** Who was asked to come and was not there, and how that is called; who was not asked, only where all know. */
+	readonly missing: readonly Missing[];
 	/** Who is asked for an answer, present or not. */
 	readonly expected: ReadonlySet<PersonId>;
 	readonly keys: ReadonlyMap<PersonId, string>;
@@ -25,6 +30,13 @@ export type ReadingOf = {
 	readonly promises: Promises;
 	/** The promises this circle looked back on, in the words they had. */
 	readonly reviewed: readonly { readonly audience: PartAudience; readonly part: PromisePart }[];
+};
+
+export type Missing = {
+	readonly person: PersonId;
+	readonly absent: MissingState | 'not-invited';
+	readonly attempts: number;
+	readonly speaker: PersonId | null;
 };
 
 /** The whole reading, in the order it is read aloud. */
@@ -49,19 +61,39 @@ export function readingOf(of: ReadingOf): ReadPart[] {
 
 function peopleParts(of: ReadingOf): ReadPart[] {
 	const absent = [...of.expected].filter((person) => !of.present.includes(person));
-	return [...of.present, ...absent].flatMap((id): ReadPart[] => {
+	const missing = of.missing.map(({ person }) => person).filter((person) => !of.present.includes(person));
+	return [...new Set([...of.present, ...absent, ...missing])].flatMap((id): ReadPart[] => {
 		const person = of.people.get(id);
 		if (!person) return [];
 		const { name, label } = person;
 		const present = of.present.includes(id);
 		const key = of.keys.get(id) ?? null;
+		const how = present ? cameAndWent(of, id) : calledAbsent(of, id);
 		return [
 			{
-				audience: of.audience,
-				part: { part: 'person', id, name, label, present, answers: of.expected.has(id), key }
+				// Who was not asked is no business of a school's, whatever the table.
+				audience: 'absent' in how && how.absent === 'not-invited' ? 'inner' : of.audience,
+				part: { part: 'person', id, name, label, present, answers: of.expected.has(id), key, ...how }
 			}
 		];
 	});
+}
+
+function cameAndWent({ comings }: ReadingOf, id: PersonId) {
+	const { joined = null, left = null } = comings.get(id) ?? {};
+	return { ...(joined === null ? {} : { joined }), ...(left === null ? {} : { left }) };
+}
+
+/** Never whose fault it is; and never one parent for both: each is called by their own name. */
+function calledAbsent({ missing, people }: ReadingOf, id: PersonId) {
+	const one = missing.find(({ person }) => person === id);
+	if (!one) return {};
+	const { absent, attempts, speaker } = one;
+	return {
+		absent,
+		...(absent === 'not-reached' ? { attempts } : {}),
+		...(absent === 'represented' && speaker ? { by: nameOf(people, speaker) } : {})
+	};
 }
 
 function lineParts(of: ReadingOf, kind: OwnKind, about: ItemId | null = null): ReadPart[] {

@@ -4,11 +4,13 @@
 import * as v from 'valibot';
 import { isId, type Id } from '#lib/base/id.ts';
 import { results } from '#lib/engagement/engagement.ts';
+import { missingStates } from '#lib/people/guest.ts';
 import { headings, levels, ownKinds, plainKinds, strands } from '#lib/plan/kind.ts';
 import type { Part } from '#lib/version/part.ts';
 
 const id = <Kind extends string>() => v.custom<Id<Kind>>(isId);
 const text = v.pipe(v.string(), v.maxLength(20_000));
+const count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(10_000));
 const result = v.picklist(results);
 const strand = v.exactOptional(v.picklist(strands));
 
@@ -20,7 +22,12 @@ const part: v.GenericSchema<unknown, Part> = v.variant('part', [
 		label: text,
 		present: v.boolean(),
 		answers: v.boolean(),
-		key: v.nullable(text)
+		key: v.nullable(text),
+		joined: v.exactOptional(count),
+		left: v.exactOptional(count),
+		absent: v.exactOptional(v.picklist([...missingStates, 'not-invited'])),
+		attempts: v.exactOptional(count),
+		by: v.exactOptional(text)
 	}),
 	v.object({
 		part: v.literal('line'),
