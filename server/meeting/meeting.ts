@@ -15,6 +15,7 @@ import { mayConnect } from '#server/door/origin.ts';
 import { seatOf, type SeatWho } from '#server/door/seat.ts';
 import type { House } from '#server/house.ts';
 import { errorFields } from '#server/log.ts';
+import { leadingChanged, watchAway } from '#server/meeting/away.ts';
 import { bucket } from '#server/meeting/bucket.ts';
 import { changedFor, changedIn, factsFor, hearsAnew, textOf } from '#server/meeting/news.ts';
 import { doMove } from '#server/table/moves.ts';
@@ -53,6 +54,8 @@ export function openMeeting(house: House, http: HttpServer): Meeting {
 		pingTimeout: 15_000,
 		allowRequest: (request, done) => done(null, mayConnect(request.headers, config.publicUrl, config.open))
 	});
+
+	const away = watchAway(io, hall, (error) => log.error('away', errorFields(error)));
 
 	io.use((socket, next) => {
 		enter(socket).then(
@@ -108,7 +111,10 @@ export function openMeeting(house: House, http: HttpServer): Meeting {
 		socket.on('presence', (block) => {
 			if (shows()) showPresence(socket, isId(block) ? (block as ItemId) : null);
 		});
-		socket.on('disconnect', () => showPresence(socket, null));
+		socket.on('disconnect', () => {
+			showPresence(socket, null);
+			away.went(circle);
+		});
 	});
 
 	/** The newest stay: an old line of a phone that lost its network is still here, unknown to it. */
@@ -124,6 +130,7 @@ export function openMeeting(house: House, http: HttpServer): Meeting {
 			if (viewer.is === 'person') await house.tables.arrive(circle, viewer.person);
 			const view = await house.tables.view(circle, viewer, who.seat);
 			if (view) show(socket, view);
+			away.tell(circle);
 			if (await house.tables.visited(who)) await tellRows(circle);
 		} catch (error) {
 			log.error('socket.begin', { circle, ...errorFields(error) });
@@ -180,6 +187,7 @@ export function openMeeting(house: House, http: HttpServer): Meeting {
 			if (!can(socket.data.who, 'sit', table)) shut(socket);
 			else for (const message of factsFor(news, socket.data.viewer)) socket.emit('facts', message);
 		}
+		if (leadingChanged(news)) away.tell(news.live.row.id);
 		if (news.rows) void tellRows(news.live.row.id);
 		for (const socket of here(table.circle)) if (hearsAnew(news, socket.data.viewer)) void tellWhole(socket);
 		if (news.facts.some(({ told }) => told.told.to === 'circle' && told.told.fact.is === 'opened'))
@@ -240,6 +248,7 @@ export function openMeeting(house: House, http: HttpServer): Meeting {
 		},
 		close() {
 			stop();
+			away.close();
 			io.disconnectSockets(true);
 			io.engine.close();
 		}

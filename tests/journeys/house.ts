@@ -53,8 +53,8 @@ async function withHouse(use: Use): Promise<void> {
 
 export const test = base.extend<{ emptyHouse: House }, { house: House }>({
 	/** One that nobody set up yet, for one test. */
-	emptyHouse: [async ({}, use: Use) => withHouse(use), { timeout: 60_000 }],
-	house: [async ({}, use: Use) => withHouse(use), { scope: 'worker', timeout: 60_000 }]
+	emptyHouse: [async ({}, use: Use) => withHouse(use), { timeout: 180_000 }],
+	house: [async ({}, use: Use) => withHouse(use), { scope: 'worker', timeout: 180_000 }]
 });
 
 export { expect };

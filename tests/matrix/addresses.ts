@@ -45,14 +45,14 @@ export function namesOf({ ours, elsewhere }: World): Readonly<Record<keyof Addre
 	};
 }
 
-type Params = Readonly<Record<'traject' | 'circle' | 'seat' | 'version' | 'code', string>>;
+type Params = Readonly<Record<'traject' | 'circle' | 'seat' | 'version' | 'person' | 'code', string>>;
 type Named = Exclude<keyof Params, 'code'>;
 
 export function addressesOf(route: Route, role: Role, world: World, at = route.path): Addresses {
 	const { ours } = world;
 	const seat = world.seats[role] ?? ours.seats.pupil.seat;
 	const { traject, circle, version, code } = ours;
-	const here: Params = { traject, circle, version, code, seat };
+	const here: Params = { traject, circle, version, code, seat, person: ours.people.pupil };
 	const named = [...at.matchAll(/\[(\w+)\]/g)].flatMap(([, name]) => (isNamed(name) ? name : []));
 	const foreign = othersOf(role, world);
 	const home: Params = { ...here, ...homeOf(role, world) };
@@ -66,7 +66,7 @@ export function addressesOf(route: Route, role: Role, world: World, at = route.p
 }
 
 const isNamed = (name: string | undefined): name is Named =>
-	name === 'traject' || name === 'circle' || name === 'seat' || name === 'version';
+	['traject', 'circle', 'seat', 'version', 'person'].includes(name ?? '');
 
 /** What this role has a right to, where that is not ours. */
 function homeOf(role: Role, { elsewhere, theirs }: World): Partial<Params> {
@@ -83,7 +83,8 @@ function othersOf(role: Role, world: World): Readonly<Record<Named, readonly str
 		traject: [isStranger ? ours.traject : theirs.traject, practice],
 		circle: isStranger ? [ours.circle] : [elsewhere.circle, theirs.circle],
 		seat: [role === 'pupil' ? ours.seats.parent.seat : ours.seats.pupil.seat],
-		version: [isElsewhere ? ours.version : elsewhere.version]
+		version: [isElsewhere ? ours.version : elsewhere.version],
+		person: [isElsewhere ? ours.people.pupil : elsewhere.people.pupil]
 	};
 }
 

@@ -80,6 +80,8 @@ export const routeRows: Readonly<Record<string, Row>> = {
 			practice: '200'
 		})
 	),
+	/** Looking along with somebody's screen is for who leads that table now. */
+	'GET /seat/[seat]/as/[person]': row(seated({ leader: '200' })),
 	'GET /seat/[seat]/copy/[version]': row(copy),
 	'POST /seat/[seat]/copy/[version]': row(seated(atTable('204'))),
 	'GET /seat/[seat]/copy/[version]/print': row(copy),

@@ -20,6 +20,8 @@ export class Person {
 	view: TableView | null = null;
 	/** Why the table ended it, when it did. */
 	ended: EndReason | null = null;
+	/** Told to the co-leader: whether the one who leads is away; null while nothing was told. */
+	away: boolean | null = null;
 	/** Every byte that came in, as text that can be searched. */
 	heard = '';
 	/** Hears which sheets there are, now and whenever that changes. */
@@ -68,6 +70,7 @@ export class Person {
 			forceNew: true
 		});
 		this.#socket = socket;
+		socket.on('away', (away) => void (this.away = away));
 		socket.onAny((...message) => this.#hear(Buffer.from(JSON.stringify(message))));
 		return new Promise((resolve, reject) => {
 			socket.on('view', (view) => {

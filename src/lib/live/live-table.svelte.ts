@@ -8,6 +8,7 @@ import { quietNow, turnsNow } from '#lib/circle/circle.ts';
 import { newId } from '#lib/live/new-id.ts';
 import { Outbox } from '#lib/live/outbox.svelte.ts';
 import { worksAlone, type Refused } from '#lib/live/pending.ts';
+import { ServerClock } from '#lib/live/server-clock.ts';
 import type { Person } from '#lib/people/person.ts';
 import type { Item } from '#lib/plan/item.ts';
 import type { PublicJwk } from '#lib/seal/key.ts';
@@ -33,6 +34,8 @@ export class LiveTable {
 	view = $state.raw<TableView>() as TableView;
 	online = $state(false);
 	ended = $state<EndReason | null>(null);
+	/** Told to the co-leader alone: the one who leads has no device here now. */
+	away = $state(false);
 	/** Who writes beside which block now. */
 	presence = $state.raw<ReadonlyMap<PersonId, ItemId>>(new Map());
 
@@ -60,9 +63,11 @@ export class LiveTable {
 	#socket: Socket<ServerEvents, ClientEvents> | null = null;
 	#key: PublicJwk | null = null;
 	#outbox: Outbox;
+	#clock: ServerClock;
 
 	constructor(view: TableView, itemOf: ItemOf, as: 'seat' | 'wall' = 'seat') {
 		this.view = view;
+		this.#clock = new ServerClock(view.now);
 		this.#itemOf = itemOf;
 		this.#as = as;
 		this.#outbox = new Outbox(view.me.seat, {
@@ -97,6 +102,7 @@ export class LiveTable {
 		});
 		this.#socket = socket;
 		socket.on('view', (view) => {
+			this.#clock.hear(view.now);
 			this.view = view;
 			this.online = true;
 			this.presence = new Map();
@@ -105,6 +111,7 @@ export class LiveTable {
 		});
 		socket.on('facts', (message) => this.#hear(message));
 		socket.on('changed', (message) => this.#change(message));
+		socket.on('away', (away) => (this.away = away));
 		socket.on('presence', ({ person, block }) => {
 			const presence = new Map(this.presence);
 			if (block === null) presence.delete(person);
@@ -133,11 +140,16 @@ export class LiveTable {
 		if (this.online) void this.#ask({ do: 'key', key });
 	}
 
+	/** The server's time, milliseconds. */
+	now(): number {
+		return this.#clock.now();
+	}
+
 	/** Whether the table would do it, as far as this device knows. */
 	would(move: TableMove): string | null {
 		const by = this.view.me.person;
 		if (!by) return 'not-seated';
-		const answer = decideTable(this.table, move, { person: by }, Date.now(), this.#itemOf);
+		const answer = decideTable(this.table, move, { person: by }, this.now(), this.#itemOf);
 		return isNo(answer) ? answer.no : null;
 	}
 
@@ -206,9 +218,10 @@ export class LiveTable {
 		if (!by) return table;
 		for (const { move, at } of this.pending) {
 			if (!isTableMove(move)) continue;
-			const answer = decideTable(table, move, { person: by }, at, this.#itemOf);
+			const then = this.#clock.of(at);
+			const answer = decideTable(table, move, { person: by }, then, this.#itemOf);
 			if (isNo(answer)) continue;
-			for (const told of answer) table = applyTable(table, told, at);
+			for (const told of answer) table = applyTable(table, told, then);
 		}
 		return table;
 	}

@@ -42,7 +42,8 @@ export function seatsOf(table: Table, view: TableView, me: PersonId | null): Tab
 		return speaker ? (people.get(speaker)?.name ?? '') : '';
 	};
 	const chairs = new Set([...circle.order, ...absent.keys()]);
-	return [...chairs].flatMap((id, look): TableSeat[] => {
+	const looks = [...new Set([...cameIn(view), ...chairs])];
+	return [...chairs].flatMap((id): TableSeat[] => {
 		const person = people.get(id);
 		if (!person) return [];
 		return [
@@ -56,11 +57,21 @@ export function seatsOf(table: Table, view: TableView, me: PersonId | null): Tab
 				leads: id === circle.leader,
 				me: id === me,
 				had: ended?.has(id) ?? false,
-				look,
+				look: looks.indexOf(id),
 				waits: view.waiting.some((one) => one.person === id)
 			}
 		];
 	});
+}
+
+/** As people got their place at this table: who is put on another chair keeps their colour and shape. */
+function cameIn({ streams }: TableView): PersonId[] {
+	return streams.flatMap(({ facts }) =>
+		facts.flatMap(({ told: { to, fact } }) => {
+			if (to !== 'circle') return [];
+			return fact.is === 'opened' ? fact.order : fact.is === 'seated' ? [fact.person] : [];
+		})
+	);
 }
 
 /** Who sits here, sits here, whatever was said of them before. */

@@ -66,6 +66,7 @@ function picture(setting: Setting, more: readonly TableFact[] = [], items: reado
 	const circle = { about: 'Steven', practice: false, code: 'BCDFGH', joinAt: '' };
 	const view = {
 		circle,
+		streams: [],
 		guests: [{ person: dirk, state: 'not-invited', reason: 'Dirk mag niet in de buurt komen' }],
 		waiting: [{ seat: 's', person: wim, via: 'card', claim: null, at: 0 }],
 		reviewed: [

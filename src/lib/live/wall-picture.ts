@@ -10,6 +10,7 @@ import type { OwnKind } from '#lib/plan/kind.ts';
 import { mayHear } from '#lib/table/stream.ts';
 import type { Table } from '#lib/table/table.ts';
 import { seatsOf, type TableSeat } from '#lib/live/seats.ts';
+import { spanOf, type Span } from '#lib/live/span.svelte.ts';
 import type { Round, Tone } from '#lib/circle/round.ts';
 import type { AnswerView, TableView } from '#lib/wire/view.ts';
 
@@ -30,6 +31,10 @@ export type WallPicture = {
 	readonly practice: boolean;
 	readonly phase: PhaseName;
 	readonly paused: boolean;
+	/** A silent minute: everybody writes for themselves. */
+	readonly minute: boolean;
+	/** How long this turn was thought to take, by the server's clock. */
+	readonly span: Span | null;
 	readonly seats: readonly TableSeat[];
 	/** undefined: there is no piece now; null: it lies in the middle. */
 	readonly holder: PersonId | null | undefined;
@@ -72,6 +77,8 @@ export function wallPicture(
 		practice: view.circle.practice,
 		phase: circle.phase.at,
 		paused: circle.paused,
+		minute: circle.minute !== null,
+		span: spanOf(circle),
 		seats: seatsOf(table, { ...view, guests: known, waiting: [] }, null),
 		holder: circle.phase.at === 'round' ? (turnsNow(circle)?.holder ?? null) : undefined,
 		round: roundNow(circle),

@@ -149,6 +149,8 @@ export type ServerEvents = {
 	facts: (message: FactsMessage) => void;
 	changed: (message: ChangedMessage) => void;
 	presence: (message: PresenceMessage) => void;
+	/** For the co-leader alone: no device of the one who leads is here. */
+	away: (away: boolean) => void;
 	end: (reason: EndReason) => void;
 };
 
