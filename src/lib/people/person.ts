@@ -22,7 +22,7 @@ export type Person = {
 export type People = ReadonlyMap<PersonId, Person>;
 
 /** A confidant whom nobody names any more: they stay among the people, and have no place and hear nothing. */
-export const isUnnamed = (person: Person | undefined): boolean =>
+export const isUnnamed = (person: Pick<Person, 'role' | 'confidantOf'> | undefined): boolean =>
 	person?.role === 'confidant' && person.confidantOf === null;
 
 export function voiceOf(people: People, voice: VoiceId): { person: Person; voice: Voice } | null {

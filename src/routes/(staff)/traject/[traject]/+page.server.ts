@@ -1,4 +1,5 @@
 import { fail } from '@sveltejs/kit';
+import { parseId } from '#lib/base/id.ts';
 import { isNo } from '#lib/base/no.ts';
 import { barsFor } from '#lib/people/bar.ts';
 import { loadSay } from '#lib/words/load.ts';
@@ -48,13 +49,18 @@ export const load = async ({ locals, params }) => {
 
 type Answer = 'yes' | 'no' | '';
 
-/** What a form says of a person; the question about the school only when it was answered. */
+/** What a form says of a person; what the label left open only when it was answered. */
 function given(form: FormData) {
-	const school = field(form, 'school') as Answer;
+	const said = (name: string): boolean | null => {
+		const answer = field(form, name) as Answer;
+		return answer === 'yes' ? true : answer === 'no' ? false : null;
+	};
 	return {
 		name: field(form, 'name'),
 		label: field(form, 'label'),
-		school: school === 'yes' ? true : school === 'no' ? false : null
+		school: said('school'),
+		adult: said('adult'),
+		of: parseId<'person'>(field(form, 'of'))
 	};
 }
 
