@@ -5,7 +5,10 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { CircleId, PersonId } from '#lib/base/id.ts';
 import { asPlanned, type PlannedState } from '#lib/traject/planned.ts';
 import { askSeat } from '#server/door/enter.ts';
+import type { Move } from '#lib/wire/move.ts';
 import { newId } from '#server/door/secret.ts';
+import { moveFor } from '#server/table/moves.ts';
+import { readSealed } from '#server/table/reviewed.ts';
 import type { Staff } from '#server/door/staff.ts';
 import { atTraject, type Preparing } from '#server/traject/at-traject.ts';
 import { changeCircle, readCircles, readPlan } from '#server/traject/circles.ts';
@@ -142,5 +145,50 @@ describe('before the circle', () => {
 		expect(await noteAttempt(store(), id, wim, -1)).toBe(false);
 		expect(await noteAttempt(store(), id, zohra, 0)).toBe(false);
 		expect((await preparedOf(id, wim))?.attempts).toBe(1);
+	});
+});
+
+describe('in the plan', () => {
+	it('stands who was there and how it is called who was not, one by one, and blames nobody', async () => {
+		const at = await aFamily();
+		const [wim, zohra, bral, ilse, steven] = ['Wim', 'Zohra', 'Bral', 'Ilse', 'Steven'].map((name) =>
+			named(at, name)
+		);
+		if (!wim || !zohra || !bral || !ilse || !steven) throw new Error('five people');
+		const states: Record<string, PlannedState> = { [wim]: 'not-reached', [bral]: 'not-invited' };
+		const present = async (readers: readonly PersonId[]) => {
+			const id = await aCircle(at, { guests: plannedGuests(at, states, readers) });
+			await noteAttempt(store(), id, wim, 0);
+			await noteAttempt(store(), id, wim, 1);
+			await house().hall.touch(id);
+			const leader = (await house().hall.live(id))?.table.circle.leader ?? wim;
+			const move = async (by: PersonId, what: Move) =>
+				expect(await moveFor(house().moveTools, id, { person: by, seat: null }, newId(), what)).toBeNull();
+			await move(leader, { do: 'open', setting: 'family' });
+			await move(leader, { do: 'seat', person: steven, school: false });
+			await move(leader, { do: 'round', round: 0 });
+			await move(leader, { do: 'seat', person: ilse, school: false });
+			await move(leader, { do: 'leave', person: ilse });
+			await move(leader, { do: 'go', to: 'together' });
+			const voice = (await house().hall.live(id))?.table.people.get(steven)?.voices[0].id;
+			if (!voice) throw new Error('no voice');
+			const line = { line: newId<'line'>(), voice, kind: 'wish', about: null, text: 'Een plek.' } as const;
+			await move(steven, { do: 'lay', ...line });
+			await move(leader, { do: 'present' });
+			const [version] = (await house().hall.live(id))?.versions ?? [];
+			if (!version) throw new Error('nothing was presented');
+			const sealed = await store().read((db) => readSealed(db, version));
+			return sealed.flatMap(({ part }) => (part.part === 'person' ? part : []));
+		};
+		const people = await present([steven]);
+		const of = (who: PersonId) => people.find(({ id }) => id === who);
+		expect(of(steven)).toMatchObject({ present: true });
+		expect(of(ilse)).toMatchObject({ present: true, joined: 1, left: 1 });
+		expect(of(wim)).toMatchObject({ present: false, answers: false, absent: 'not-reached', attempts: 2 });
+		expect(of(zohra)).toMatchObject({ present: false, absent: 'did-not-come' });
+		// Ilse may not read why Bral is not there: nobody learns from the plan that it is so.
+		expect(of(bral)).toBeUndefined();
+		const known = await present([steven, ilse]);
+		expect(known.find(({ id }) => id === bral)).toMatchObject({ absent: 'not-invited', answers: false });
 	});
 });

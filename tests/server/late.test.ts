@@ -8,6 +8,7 @@ import { newId } from '#server/door/secret.ts';
 import { openSeat } from '#server/door/seat.ts';
 import type { Staff } from '#server/door/staff.ts';
 import { seat } from '#server/store/schema.ts';
+import { copyFor } from '#server/table/copies.ts';
 import { moveFor } from '#server/table/moves.ts';
 import type { Move } from '#lib/wire/move.ts';
 import type { Preparing } from '#server/traject/at-traject.ts';
@@ -101,4 +102,69 @@ it('a school that joins after a draft was withdrawn knows nothing of that draft'
 	expect(hers?.sheets.map((sheet) => sheet.audience).sort()).toEqual(['core', 'own']);
 	for (const sheet of before) expect(JSON.stringify(hers)).not.toContain(sheet.id);
 	expect(JSON.stringify(hers)).not.toContain(line.line);
+});
+
+it('who joins at the follow-up has nothing of the circle before it (S1-17), and what they promise there', async () => {
+	const at = await aTraject(house(), joris);
+	const [steven, wim] = [named(at, 'Steven'), named(at, 'Wim')];
+	const first = await aCircle(at);
+	const next = await aCircle(at, { type: 'follow-up' });
+	const leads = mover(first, (await rowOf(at, first)).leader);
+	expect(await leads({ do: 'open', setting: 'family' })).toBeNull();
+	expect(await leads({ do: 'seat', person: steven, school: false })).toBeNull();
+	const voice = (await house().hall.live(first))?.table.people.get(steven)?.voices[0].id;
+	if (!voice) throw new Error('no voice');
+	const line = { line: newId<'line'>(), voice, kind: 'experience', about: null, text: 'De trap.' } as const;
+	expect(await mover(first, steven)({ do: 'lay', ...line })).toBeNull();
+	const version = await hold(at, first, [
+		{ owner: wim, asker: null, text: 'Ik bel drie adressen.', audience: 'core' }
+	]);
+	await expect.poll(async () => (await rowOf(at, next)).follows).toBe(version);
+	const fatou = await add(house(), at.traject, 'Fatou', 'begeleidster');
+	await house().hall.touch(next);
+	const move = mover(next, (await rowOf(at, next)).leader);
+	expect(await move({ do: 'open', setting: 'family' })).toBeNull();
+	expect(await move({ do: 'seat', person: fatou, school: false })).toBeNull();
+	const viewer = { is: 'person', person: fatou, role: 'partner' } as const;
+	const hers = await house().tables.view(next, viewer, newId());
+	expect(JSON.stringify(hers)).not.toContain('De trap.');
+	expect(JSON.stringify(hers)).not.toContain(line.line);
+	expect(hers?.versions).toEqual([]);
+	expect(hers?.streams.some(({ name }) => name.startsWith('version/'))).toBe(false);
+	const who = { is: 'seat', seat: newId<'seat'>(), traject: at.traject, state: 'seated' } as const;
+	const asFatou = { ...who, person: fatou, role: 'partner', circle: null, wall: false } as const;
+	expect(await copyFor(house(), asFatou, version)).toBeNull();
+	// The table before is not hers either, whatever she asks of it.
+	expect(await house().tables.currentOf(at.traject, fatou)).toBe(next);
+});
+
+it('who sits down once the plan lies there hears nothing of the draft, until there is a next one', async () => {
+	const at = await aTraject(house(), joris);
+	const [circle, steven] = [await aCircle(at), named(at, 'Steven')];
+	const leads = mover(circle, (await rowOf(at, circle)).leader);
+	expect(await leads({ do: 'open', setting: 'family' })).toBeNull();
+	expect(await leads({ do: 'seat', person: steven, school: false })).toBeNull();
+	const voice = (await house().hall.live(circle))?.table.people.get(steven)?.voices[0].id;
+	if (!voice) throw new Error('no voice');
+	const line = {
+		line: newId<'line'>(),
+		voice,
+		kind: 'wish',
+		about: null,
+		text: 'Een rustige trap.'
+	} as const;
+	expect(await mover(circle, steven)({ do: 'lay', ...line })).toBeNull();
+	expect(await leads({ do: 'present' })).toBeNull();
+	const wim = named(at, 'Wim');
+	expect(await leads({ do: 'seat', person: wim, school: false })).toBeNull();
+	const seen = async () => {
+		const viewer = { is: 'person', person: wim, role: 'parent' } as const;
+		return JSON.stringify(await house().tables.view(circle, viewer, newId()));
+	};
+	expect(await seen()).not.toContain('rustige trap');
+	expect(await seen()).not.toContain(line.line);
+	const [version] = (await house().hall.live(circle))?.versions ?? [];
+	if (!version) throw new Error('nothing was presented');
+	expect(await leads({ do: 'withdraw', version, reason: 'Een fout.' })).toBeNull();
+	expect(await seen()).toContain('rustige trap');
 });
