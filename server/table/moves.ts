@@ -18,6 +18,7 @@ import { decideAdmit, decideAdmitAll, decideTurnAway, decideWelcome } from '#ser
 import { decideGiven, decideSigned, decideState, readAnswers } from '#server/table/answers.ts';
 import { decideAbsence, decideConfidant } from '#server/table/beside.ts';
 import { promisedApart } from '#server/table/apart.ts';
+import { decideAsked } from '#server/table/asked.ts';
 import { decideFreeze, NotPresented, type FreezeTools } from '#server/table/freeze.ts';
 import type { Decided, Hall } from '#server/table/hall.ts';
 import type { Live } from '#server/table/live.ts';
@@ -150,6 +151,11 @@ async function decide(tools: MoveTools, tx: Writer, live: Live, asked: Asked): P
 }
 
 const houseMoves: ReadonlySet<string> = new Set<HouseMove['do']>([
+	'reword-round',
+	'add-round',
+	'move-round',
+	'remove-round',
+	'tone',
 	'hide-name',
 	'present',
 	'answer-signed',
@@ -177,6 +183,12 @@ async function decideHouse(
 	const by = who.person;
 	const leads = by === live.table.circle.leader;
 	switch (move.do) {
+		case 'reword-round':
+		case 'add-round':
+		case 'move-round':
+		case 'remove-round':
+		case 'tone':
+			return leads ? decideAsked(live, move) : no('only-the-leader');
 		case 'hide-name': {
 			if (!hidden) return no('not-now');
 			const decided = decideUnname(live, { ...hidden, by }, hidden.sheets);

@@ -6,6 +6,7 @@ import { hear, lead, own, type MoveRows } from './move-row.ts';
 import { inPrivateRows, privateRows } from './private-rows.ts';
 import { wordRows } from './word-rows.ts';
 
+const said = { text: 'Hoe kom je binnen?', writes: 'nothing', kind: null, seconds: null } as const;
 const later = { school: null, seated: false, join: false } as const;
 
 export const moveRows: MoveRows = {
@@ -58,6 +59,22 @@ export const moveRows: MoveRows = {
 	resume: { move: () => ({ do: 'resume' }), hears: lead(null) },
 	close: { move: () => ({ do: 'close' }), hears: lead('present-first') },
 	round: { move: () => ({ do: 'round', round: 999 }), hears: lead('no-such-round') },
+
+	'reword-round': {
+		move: () => ({ do: 'reword-round', round: 'ask.check-in/', ...said }),
+		hears: lead(null),
+		absent: 'no-such-round'
+	},
+	'add-round': {
+		move: () => ({ do: 'add-round', before: null, ...said, round: `own.${newId()}/` }),
+		hears: lead(null)
+	},
+	'move-round': {
+		move: () => ({ do: 'move-round', round: 'ask.gone/', before: null }),
+		hears: lead('no-such-round')
+	},
+	'remove-round': { move: () => ({ do: 'remove-round', round: 'ask.gone/' }), hears: lead(null) },
+	tone: { move: () => ({ do: 'tone', tone: 'simple' }), hears: lead(null) },
 
 	...wordRows,
 

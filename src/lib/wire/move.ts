@@ -5,10 +5,11 @@ import * as v from 'valibot';
 import { limits } from '#lib/base/clean.ts';
 import { isDigest, type Digest } from '#lib/base/digest.ts';
 import { isId, type Id } from '#lib/base/id.ts';
+import { tones, writings } from '#lib/circle/round.ts';
 import { results, reviewParts } from '#lib/engagement/engagement.ts';
 import { endings } from '#lib/circle/turns.ts';
 import { missingStates } from '#lib/people/guest.ts';
-import { ownKinds } from '#lib/plan/kind.ts';
+import { headings, ownKinds } from '#lib/plan/kind.ts';
 import type { TableMove } from '#lib/table/decide.ts';
 import { markChoices } from '#lib/table/mark.ts';
 import { answerKinds } from '#lib/version/version.ts';
@@ -130,8 +131,34 @@ export const tableMove: v.GenericSchema<unknown, TableMove> = v.variant('do', [
 	})
 ]);
 
+/** A round is known by its question, and the promise it goes about (`roundKey`). */
+const round = v.pipe(v.string(), v.maxLength(120));
+const said = {
+	round,
+	text: v.pipe(v.string(), v.maxLength(limits.question)),
+	writes: v.picklist(writings),
+	kind: v.nullable(v.picklist(headings)),
+	seconds: v.nullable(number)
+};
+const before = v.nullable(round);
+
+/** What the circle asks, changed by who leads while it goes on. */
+const askedMoves = [
+	v.object({ do: v.literal('reword-round'), ...said }),
+	v.object({
+		do: v.literal('add-round'),
+		...said,
+		round: v.pipe(v.string(), v.regex(/^own\.[\w-]{1,40}\/$/)),
+		before
+	}),
+	v.object({ do: v.literal('move-round'), round, before }),
+	v.object({ do: v.literal('remove-round'), round }),
+	v.object({ do: v.literal('tone'), tone: v.picklist(tones) })
+] as const;
+
 /** Moves that also need signatures, documents or the database. */
 export const houseMove = v.variant('do', [
+	...askedMoves,
 	/** Somebody who is not here by name becomes "klasgenoot A" wherever it stands; null: the next free letter. */
 	v.object({
 		do: v.literal('hide-name'),
@@ -204,6 +231,7 @@ export const houseMove = v.variant('do', [
 ]);
 
 export type HouseMove = v.InferOutput<typeof houseMove>;
+export type AskedMove = v.InferOutput<(typeof askedMoves)[number]>;
 export type Move = TableMove | HouseMove;
 
 export const moveMessage = v.object({ id: id<'move'>(), move: v.union([tableMove, houseMove]) });

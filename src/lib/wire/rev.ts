@@ -3,5 +3,6 @@
 // 2: a mark names the words it was given for.
 // 3: leading is handed over, a circle is broken off and taken up, a minute is silent; more kinds of shared
 //    words, and whose yes a *vraag aan* needs; besloten tijd.
+//    What a circle asks, and in which tone, is told anew when it changes.
 
 export const wireRevision = 3;
