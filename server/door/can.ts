@@ -50,6 +50,8 @@ export type Thing =
 export type Action =
 	/** Invite a colleague. */
 	| 'invite'
+	/** Change what this house asks in its circles. */
+	| 'word-questions'
 	/** Everything a coach prepares: people, circles, cards, links. */
 	| 'prepare'
 	/** Be at a table: see it and move there as oneself. */
@@ -73,7 +75,7 @@ export function can(who: Who, action: Action, thing: Thing): boolean {
 }
 
 function staffCan(who: Who & { is: 'staff' }, action: Action, thing: Thing): boolean {
-	if (action === 'invite') return thing.is === 'house';
+	if (action === 'invite' || action === 'word-questions') return thing.is === 'house';
 	return action === 'prepare' && thing.is === 'traject' && thing.organisation === who.organisation;
 }
 

@@ -2,15 +2,16 @@
 // promises a follow-up goes about; and what was changed for this circle, which stays when the others change.
 
 import { and, eq, isNull } from 'drizzle-orm';
-import type { CircleId, VersionId } from '#lib/base/id.ts';
+import type { CircleId, TrajectId, VersionId } from '#lib/base/id.ts';
 import { isNo, no, type No } from '#lib/base/no.ts';
 import type { CircleType, KeptRound, Method } from '#lib/circle/round.ts';
 import { changeRounds, type RoundChange, type RoundRefusal } from '#lib/circle/rounds.ts';
-import { reviewAsk, roundsFrom, standardSet, type Reviewed } from '#lib/circle/standard.ts';
+import { reviewAsk, roundsFrom, type Reviewed } from '#lib/circle/standard.ts';
 import type { PlanRefusal } from '#lib/traject/planned.ts';
 import { circle } from '#server/store/schema.ts';
 import type { Reader, Writer } from '#server/store/store.ts';
 import { readReviewed } from '#server/table/reviewed.ts';
+import { readSet } from '#server/traject/question-sets.ts';
 
 /**
  * The rounds of a circle that follows this version. Everybody at the table sees the rounds: where a school
@@ -18,11 +19,12 @@ import { readReviewed } from '#server/table/reviewed.ts';
  */
 export async function freshRounds(
 	db: Reader,
-	{ type, method }: { readonly type: CircleType; readonly method: Method },
+	of: TrajectId,
+	which: { readonly type: CircleType; readonly method: Method },
 	follows: VersionId | null,
 	school: boolean
 ): Promise<KeptRound[]> {
-	const set = standardSet(type, method);
+	const set = await readSet(db, of, which);
 	const looksBack = follows !== null && set.some(({ ask }) => ask === reviewAsk);
 	const promises = looksBack ? await readReviewed(db, follows) : [];
 	const shown = promises.filter(({ audience }) => !school || audience === 'core');
