@@ -1,7 +1,7 @@
 // Arriving with the code on the wall. A code opens a list of first names and nothing else: whoever taps one
 // waits until the one who leads says *klopt*.
 
-import { and, asc, count, eq, gt, inArray, isNull, or, sql } from 'drizzle-orm';
+import { and, asc, count, eq, gt, inArray, isNull, ne, or, sql } from 'drizzle-orm';
 import type { CircleId, PersonId, SeatId, TrajectId } from '#lib/base/id.ts';
 import { cleanLine, limits as lengths } from '#lib/base/clean.ts';
 import { askedStates } from '#lib/people/guest.ts';
@@ -60,6 +60,8 @@ export async function readExpected(db: Reader, room: Room): Promise<Expected[]> 
 		.where(
 			and(
 				eq(circle.id, room.circle),
+				// Of a class nobody is named; they come with a card, or say themselves who they are.
+				or(ne(circle.type, 'class'), ne(person.role, 'pupil')),
 				or(eq(circle.leader, person.id), inArray(guest.state, [...askedStates]))
 			)
 		)

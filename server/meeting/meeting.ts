@@ -153,7 +153,8 @@ export function openMeeting(house: House, http: HttpServer): Meeting {
 		const moment = (await hall.live(circle))?.table.circle;
 		if (!moment || viewer.is === 'wall') return;
 		const before = socket.data.beside ?? null;
-		const hush = quietNow(moment) || moment.private !== null;
+		// Who writes which phrase of a class is nobody's to see.
+		const hush = quietNow(moment) || moment.private !== null || moment.setting === 'class';
 		socket.data.beside = hush ? null : sheet;
 		if (hush) return;
 		const may = (who: Viewer, of: SheetOf | null) => of !== null && mayHaveSheet(who, of, moment);

@@ -11,10 +11,12 @@ import { talking } from '#lib/circle/decide.ts';
 import { isMissing } from '#lib/people/guest.ts';
 import { answers } from '#lib/people/role.ts';
 import { voiceOf } from '#lib/people/person.ts';
+import type { Item } from '#lib/plan/item.ts';
 import { readItems } from '#lib/plan/sheet.ts';
 import { issue, type Issued } from '#lib/seal/issue.ts';
 import { parsePublicJwk, thumbprint, type Random, type Signer } from '#lib/seal/key.ts';
 import { mayGoToSchool } from '#lib/table/mark.ts';
+import { isOfTheClass, itemWithoutNames } from '#lib/table/nameless.ts';
 import { isShared } from '#lib/table/stream.ts';
 import type { PartAudience, ReadPart } from '#lib/version/part.ts';
 import { readingOf, type Missing, type ReadingOf } from '#lib/version/reading.ts';
@@ -146,16 +148,19 @@ function expectedOf(live: Live): PersonId[] {
 	const { circle, people } = live.table;
 	return [...circle.seated, ...circle.left].filter((person) => {
 		const role = people.get(person)?.role;
-		return role !== undefined && answers(role);
+		return role !== undefined && answers(role) && !isOfTheClass(circle.setting, role);
 	});
 }
 
 async function takeReading(tx: Writer, live: Live): Promise<ReadPart[]> {
 	const { table } = live;
 	const { circle } = table;
-	const present = circle.order.filter((person) => circle.seated.has(person) || circle.left.has(person));
+	const named = (person: PersonId) => !isOfTheClass(circle.setting, table.people.get(person)?.role);
+	const present = circle.order
+		.filter((person) => circle.seated.has(person) || circle.left.has(person))
+		.filter(named);
 	return readingOf({
-		audience: circle.setting === 'school' ? 'core' : 'inner',
+		audience: circle.setting === 'family' ? 'inner' : 'core',
 		people: table.people,
 		present,
 		comings: comingsAt(live),
@@ -201,13 +206,16 @@ async function storedItems(tx: Writer, live: Live): Promise<ReadingOf['items']> 
 		if (!sheet.open || !isShared(sheet.audience)) continue;
 		const doc = new Y.Doc();
 		for (const update of await readUpdates(tx, sheet.id)) Y.applyUpdate(doc, update);
-		const core = sheet.audience === 'core' && live.table.circle.setting === 'school';
+		const core = sheet.audience === 'core' && live.table.circle.setting !== 'family';
 		const audience: PartAudience = core ? 'core' : 'inner';
-		items.push(...readItems(doc).map((item) => ({ audience, item })));
+		items.push(...readItems(doc).map((item) => ({ audience, item: asFrozen(live, item) })));
 		doc.destroy();
 	}
 	return items;
 }
+
+const asFrozen = ({ table }: Live, item: Item): Item =>
+	itemWithoutNames(item, table.circle.setting, (person) => table.people.get(person)?.role);
 
 /** Own words stay here unless their voice let them go; a school's own words are everybody's. */
 function linesWithAudience(live: Live): ReadingOf['lines'] {

@@ -5,7 +5,7 @@ import { eq } from 'drizzle-orm';
 import type { CircleId, LineId, PersonId, SheetId, VersionId } from '#lib/base/id.ts';
 import { planned, type Setting } from '#lib/circle/circle.ts';
 import { comingsOf, type Comings } from '#lib/circle/comings.ts';
-import { inTone } from '#lib/circle/round.ts';
+import { inTone, type CircleType } from '#lib/circle/round.ts';
 import type { Bars } from '#lib/people/bar.ts';
 import { isExpected } from '#lib/people/guest.ts';
 import { streamName, type SheetOf, type Stream } from '#lib/table/stream.ts';
@@ -50,6 +50,7 @@ export async function loadLive(db: Reader, id: CircleId): Promise<Live | null> {
 	const guests = await readGuests(db, id);
 	const order = tableOrder(row.leader, guests);
 	const setting = settingFor(
+		row.type,
 		guests.filter((guest) => guest.state === 'expected'),
 		people
 	);
@@ -105,7 +106,12 @@ function tableOrder(leader: PersonId, guests: readonly GuestRow[]): PersonId[] {
 }
 
 /** A school expected makes it a table with a school (design decision 7). */
-export function settingFor(expected: readonly GuestRow[], people: Table['people']): Setting {
+export function settingFor(
+	type: CircleType,
+	expected: readonly GuestRow[],
+	people: Table['people']
+): Setting {
+	if (type === 'class') return 'class';
 	return expected.some((guest) => people.get(guest.person)?.role === 'school') ? 'school' : 'family';
 }
 

@@ -32,9 +32,11 @@ export type Plan = {
  */
 export function planSheets(setting: Setting, seeds: readonly Seed[]): Plan[] {
 	const inner = setting === 'school' ? seeds.filter((seed) => seed.audience === 'inner') : [];
-	const core = seeds.filter((seed) => !inner.includes(seed)).map((seed) => seed.item);
+	// A class has what everybody may have, and nothing that stays with some.
+	const all = setting === 'class' ? seeds.filter((seed) => seed.audience === 'core') : seeds;
+	const core = all.filter((seed) => !inner.includes(seed)).map((seed) => seed.item);
 	const first: Plan = { id: newId(), audience: 'core', items: withFixed(core) };
-	if (setting === 'family') return [first];
+	if (setting !== 'school') return [first];
 	return [first, { id: newId(), audience: 'inner', items: inner.map((seed) => seed.item) }];
 }
 

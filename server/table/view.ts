@@ -5,7 +5,9 @@ import type { LineId, PersonId, SeatId, VersionId } from '#lib/base/id.ts';
 import { talking } from '#lib/circle/decide.ts';
 import { barsFor } from '#lib/people/bar.ts';
 import { isUnnamed, voiceOf, type Person } from '#lib/people/person.ts';
+import { unnamed } from '#lib/people/role.ts';
 import type { Line } from '#lib/plan/line.ts';
+import { isOfTheClass, withoutName } from '#lib/table/nameless.ts';
 import { mayHaveSheet, mayHear, type Stream, type Viewer } from '#lib/table/stream.ts';
 import { mayRead } from '#lib/version/reading.ts';
 import { wireRevision } from '#lib/wire/rev.ts';
@@ -122,7 +124,8 @@ export function peopleFor(live: Live, viewer: Viewer, beside: Pick<Beside, 'reas
 	const promised = reviewedFor(live, viewer).flatMap(({ part }) => [part.owner, part.asker]);
 	const guests = guestsFor(live, viewer, beside).map((guest) => guest.person);
 	const known = new Set([...guests, ...circle.order, ...promised]);
-	return [...people.values()].filter((person) => known.has(person.id));
+	const here = [...people.values()].filter((person) => known.has(person.id));
+	return leads(live, viewer) ? here : here.map((person) => withoutName(circle.setting, person));
 }
 
 /** Of the traject, and not of this circle. */
@@ -133,9 +136,12 @@ export function othersOf(live: Live, viewer: Viewer, beside: Pick<Beside, 'reaso
 		.map(({ id, name, label }) => ({ id, name, label }));
 }
 
-/** Whose table it is: the first pupil of the traject. */
+/** Whose table it is: the class, or the first pupil of the traject. */
 export function aboutWhom({ table }: Live): string {
-	return [...table.people.values()].find((person) => person.role === 'pupil')?.name ?? '';
+	const people = [...table.people.values()];
+	const whose = people.find(({ role }) => role === 'class') ?? people.find(({ role }) => role === 'pupil');
+	// The class circle of a traject without a class would name a pupil to it.
+	return isOfTheClass(table.circle.setting, whose?.role) ? unnamed : (whose?.name ?? '');
 }
 
 /** Who leads sees everybody who waits; a seat sees a second screen of its own person. */
@@ -205,7 +211,7 @@ export function mayHaveWords(live: Live, viewer: Viewer, line: Line): boolean {
 
 export function reviewedFor(live: Live, viewer: Viewer): TableView['reviewed'] {
 	const role =
-		viewer.is === 'person' ? viewer.role : live.table.circle.setting === 'school' ? 'school' : 'coach';
+		viewer.is === 'person' ? viewer.role : live.table.circle.setting === 'family' ? 'coach' : 'school';
 	return live.reviewed.filter((one) => mayRead(role, one.audience)).map(({ id, part }) => ({ id, part }));
 }
 

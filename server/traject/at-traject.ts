@@ -15,7 +15,7 @@ export type Preparing = {
 	readonly me: Staff;
 	readonly traject: TrajectId;
 	readonly people: readonly Participating[];
-	/** First name of the pupil: whose table it is. */
+	/** First name of the pupil, or the class: whose table it is. */
 	readonly about: string;
 	/** The person I am in this traject, if I am in it. */
 	readonly mine: PersonId | null;
@@ -40,7 +40,8 @@ export async function atTraject(locals: Asking, named: string): Promise<Preparin
 		people: await readParticipants(db, row.id),
 		bars: await readBars(db, row.id)
 	}));
-	const about = people.find((one) => one.role === 'pupil')?.name ?? '';
+	const whose = people.find((one) => one.role === 'class') ?? people.find((one) => one.role === 'pupil');
+	const about = whose?.name ?? '';
 	const mine = people.find((one) => one.account === me.id)?.id ?? null;
 	return { house: locals.house, me, traject: row.id, people, about, mine, bars };
 }

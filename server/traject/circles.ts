@@ -21,7 +21,7 @@ import {
 import { dayOf, timeOf } from '#lib/traject/when.ts';
 import { readBars } from '#server/door/bars.ts';
 import { newId } from '#server/door/secret.ts';
-import { circle, guest, note } from '#server/store/schema.ts';
+import { circle, guest, note, version } from '#server/store/schema.ts';
 import type { Reader, Writer } from '#server/store/store.ts';
 import { freshRounds } from '#server/traject/rounds.ts';
 import { inForce, readVersions } from '#server/traject/versions.ts';
@@ -160,11 +160,23 @@ async function startOf(
 	people: readonly Participant[],
 	before: CircleRow | null
 ): Promise<{ follows: VersionId | null; rounds: KeptRound[] }> {
-	const follows = inForce(await readVersions(tx, of));
-	const school = settingOf(expectedIn(plan), people) === 'school';
+	const last = inForce(await readVersions(tx, of));
+	const follows = plan.type === 'class' ? await ofAClass(tx, last) : last;
+	const school = settingOf(plan.type, expectedIn(plan), people) === 'school';
 	const same = before?.type === plan.type && before.method === plan.method;
-	const fresh = await freshRounds(tx, plan, follows, school);
+	const fresh = await freshRounds(tx, of, plan, follows, school);
 	return { follows, rounds: refreshed(fresh, before?.rounds ?? [], same, plan.type) };
+}
+
+/** A class goes on from what a class said, and from nothing else. */
+async function ofAClass(tx: Writer, last: VersionId | null): Promise<VersionId | null> {
+	if (last === null) return null;
+	const [row] = await tx
+		.select({ type: circle.type })
+		.from(version)
+		.innerJoin(circle, eq(circle.id, version.circle))
+		.where(eq(version.id, last));
+	return row?.type === 'class' ? last : null;
 }
 
 function columns({ type, method, tone, leader, day, time, place }: PlannedCircle) {

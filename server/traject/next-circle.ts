@@ -27,7 +27,7 @@ export function nextCircle(around: Around): PlannedCircle | null {
 	const last = circles[0];
 	const date = last ? followUpDate(last.date, now) : firstDate(now);
 	return {
-		type: versionInForce ? 'follow-up' : 'start',
+		type: people.some(({ role }) => role === 'class') ? 'class' : versionInForce ? 'follow-up' : 'start',
 		method: last?.method ?? 'free',
 		tone: last?.tone ?? 'je',
 		day: dayOf(date),

@@ -57,13 +57,15 @@ export async function readParticipants(db: Reader, of: TrajectId): Promise<Parti
 	}));
 }
 
-/** A new traject for a pupil; the coach who begins it is in it. The same form sent twice begins one. */
+/** A new traject for a pupil, or a class; the coach who begins it is in it. The same form sent twice begins one. */
 export async function beginTraject(
 	tx: Writer,
 	me: Staff,
 	given: string,
+	/** How it is said who they are: the one it is about, and the coach. */
 	labels: { readonly pupil: string; readonly coach: string },
-	id: TrajectId = newId<'traject'>()
+	id: TrajectId = newId<'traject'>(),
+	of: 'pupil' | 'class' = 'pupil'
 ): Promise<TrajectId | No<'name-needed'>> {
 	const name = cleanLine(given, limits.name);
 	if (name === '') return no('name-needed');
@@ -73,7 +75,7 @@ export async function beginTraject(
 		.onConflictDoNothing()
 		.returning({ id: traject.id });
 	if (begun.length === 0) return id;
-	await insertPerson(tx, id, { name, label: labels.pupil, role: 'pupil', staff: null });
+	await insertPerson(tx, id, { name, label: labels.pupil, role: of, staff: null });
 	const mine = { name: firstNameOf(me.name), label: labels.coach, role: 'coach' as const, staff: me.id };
 	await insertPerson(tx, id, mine);
 	return id;
@@ -82,9 +84,9 @@ export async function beginTraject(
 /** What stands on a place card: "Joris Peeters" sits there as Joris. */
 export const firstNameOf = (name: string): string => name.split(' ')[0] ?? name;
 
-/** Whose table it is: the first pupil. For a select that has `traject` in it. */
+/** Whose table it is: the class, or the first pupil. For a select that has `traject` in it. */
 export const aboutWhom = sql<string>`coalesce((select person.name from person where person.traject = traject.id
-	and person.role = 'pupil' order by person.at, person.id limit 1), '')`;
+	and person.role in ('class', 'pupil') order by person.role, person.at, person.id limit 1), '')`;
 
 export type TrajectLine = { readonly id: TrajectId; readonly about: string; readonly mine: boolean };
 

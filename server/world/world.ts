@@ -19,7 +19,9 @@ export const worldAsked = v.object({
 	circles: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(2_000)),
 	seats: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(60)),
 	/** One of the seats is a school's. */
-	school: v.boolean()
+	school: v.boolean(),
+	/** A class circle: the one who leads, pupils with a name to look for, a teacher last. */
+	class: v.optional(v.boolean(), false)
 });
 
 export type WorldSeat = {
@@ -46,19 +48,20 @@ export async function makeWorld(
 }
 
 /** The one who leads, the pupil, a parent, the CLB, then network; the school last. */
-function rolesFor(seats: number, school: boolean): Role[] {
-	const first: Role[] = ['moderator', 'pupil', 'parent', 'clb', 'coach'];
-	const roles = Array.from({ length: seats }, (_, i): Role => first[i] ?? 'network');
+function rolesFor(seats: number, school: boolean, ofClass: boolean): Role[] {
+	const first: Role[] = ofClass ? ['moderator'] : ['moderator', 'pupil', 'parent', 'clb', 'coach'];
+	const rest = ofClass ? 'pupil' : 'network';
+	const roles = Array.from({ length: seats }, (_, i): Role => first[i] ?? rest);
 	return school && seats > 1 ? [...roles.slice(0, -1), 'school'] : roles;
 }
 
 async function makeCircle(
 	house: House,
-	{ seats, school }: v.InferOutput<typeof worldAsked>
+	{ seats, school, class: ofClass }: v.InferOutput<typeof worldAsked>
 ): Promise<WorldCircle> {
 	const { store, hall } = house;
 	const secure = house.config.publicUrl.protocol === 'https:';
-	const roles = rolesFor(seats, school);
+	const roles = rolesFor(seats, school, ofClass);
 	const of = newId<'traject'>() as TrajectId;
 	const table = newId<'circle'>() as CircleId;
 	const people = roles.map(() => newId<'person'>() as PersonId);
@@ -71,7 +74,7 @@ async function makeCircle(
 			people.map((id, i) => ({
 				id,
 				traject: of,
-				name: `P${i}`,
+				name: ofClass && roles[i] === 'pupil' ? `Kanarie${i}` : `P${i}`,
 				label: `${roles[i]}`,
 				role: roles[i] ?? 'network'
 			}))
@@ -81,12 +84,12 @@ async function makeCircle(
 		await tx.insert(circle).values({
 			id: table,
 			traject: of,
-			type: 'start',
+			type: ofClass ? 'class' : 'start',
 			method: 'free',
 			leader,
 			date,
 			place: '',
-			rounds: roundsFor('start')
+			rounds: roundsFor(ofClass ? 'class' : 'start')
 		});
 		await tx
 			.insert(guest)
@@ -106,7 +109,7 @@ async function makeCircle(
 		);
 	});
 	const { cards } = await printCards(store, of, people);
-	const setting = school ? 'school' : 'family';
+	const setting = ofClass ? 'class' : school ? 'school' : 'family';
 	const moves = [
 		{ do: 'open', setting } as const,
 		...people

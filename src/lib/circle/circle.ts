@@ -17,8 +17,8 @@ import {
 	type Turns
 } from '#lib/circle/turns.ts';
 
-/** Whether a school sits at the table; fixed when the circle opens (design decision 7). */
-export type Setting = 'school' | 'family';
+/** Whether a school sits at the table, or a class; fixed when the circle opens (design decision 7). */
+export type Setting = 'school' | 'family' | 'class';
 
 export type Phase =
 	| { readonly at: 'planned' }

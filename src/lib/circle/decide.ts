@@ -85,8 +85,10 @@ function decideLead(circle: Circle, move: LeadMove, at: number): CircleAnswer {
 
 function decideOpen(circle: Circle, setting: Setting): CircleAnswer {
 	if (circle.phase.at !== 'planned') return [];
+	// A class circle is one as it was prepared; nothing else becomes one by opening.
+	const given = circle.setting === 'class' || setting === 'class' ? circle.setting : setting;
 	return [
-		{ is: 'opened', setting, order: circle.order },
+		{ is: 'opened', setting: given, order: circle.order },
 		{ is: 'seated', person: circle.leader }
 	];
 }

@@ -80,7 +80,7 @@ export class LiveRoom {
 		const put = this.sheets.filter((sheet) => !same(sheet));
 		const fresh = wanted.filter((ref) => !kept.some((sheet) => sheet.ref.id === ref.id));
 		for (const sheet of put) this.#putAway(sheet, refs);
-		const made = fresh.map((ref) => new LiveSheet(ref, this.table.view.me.seat, () => this.table.quiet));
+		const made = fresh.map((ref) => new LiveSheet(ref, this.table.view.me.seat, () => this.#holds));
 		this.sheets = [...kept, ...made];
 		for (const sheet of made) void sheet.open();
 	}
@@ -144,6 +144,11 @@ export class LiveRoom {
 		const digest = itemDigest(item);
 		const move: Move = { do: as, sheet: sheet.ref.id, item: item.id, digest, person, witness };
 		return this.table.move(move);
+	}
+
+	/** In a quiet round shared words stand still; what a class says is written in its rounds, whole. */
+	get #holds(): boolean {
+		return this.table.quiet && this.table.table.circle.setting !== 'class';
 	}
 
 	retry(): void {

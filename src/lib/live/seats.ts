@@ -4,6 +4,7 @@ import type { PersonId } from '#lib/base/id.ts';
 import { turnsNow } from '#lib/circle/circle.ts';
 import { isMissing, type MissingState } from '#lib/people/guest.ts';
 import { initials } from '#lib/people/person.ts';
+import { unnamed } from '#lib/people/role.ts';
 import type { Table } from '#lib/table/table.ts';
 import type { TableView } from '#lib/wire/view.ts';
 
@@ -51,7 +52,7 @@ export function seatsOf(table: Table, view: TableView, me: PersonId | null): Tab
 				person: id,
 				name: person.name,
 				label: person.label,
-				initials: initials(person.name),
+				initials: person.name === unnamed ? '' : initials(person.name),
 				state: stateOf(circle, id, absent),
 				by: speakerOf(id),
 				leads: id === circle.leader,
@@ -83,3 +84,7 @@ function stateOf(
 	if (circle.seated.has(id)) return 'seated';
 	return circle.left.has(id) ? 'left' : (absent.get(id) ?? 'expected');
 }
+
+/** The drawing of a class circle: seats, and nobody's name. */
+export const withoutNames = (seats: readonly TableSeat[]): TableSeat[] =>
+	seats.map((seat) => ({ ...seat, name: unnamed, label: unnamed, initials: '', by: '' }));

@@ -8,6 +8,7 @@ import { voiceOf } from '#lib/people/person.ts';
 import type { Item } from '#lib/plan/item.ts';
 import type { OwnKind } from '#lib/plan/kind.ts';
 import { mayHear } from '#lib/table/stream.ts';
+import { withoutName } from '#lib/table/nameless.ts';
 import type { Table } from '#lib/table/table.ts';
 import { seatsOf, type TableSeat } from '#lib/live/seats.ts';
 import { spanOf, type Span } from '#lib/live/span.svelte.ts';
@@ -36,6 +37,8 @@ export type WallPicture = {
 	/** How long this turn was thought to take, by the server's clock. */
 	readonly span: Span | null;
 	readonly seats: readonly TableSeat[];
+	/** A class circle: the drawing has no named seats. */
+	readonly nameless: boolean;
 	/** undefined: there is no piece now; null: it lies in the middle. */
 	readonly holder: PersonId | null | undefined;
 	readonly round: Round | null;
@@ -59,7 +62,10 @@ export function wallPicture(
 	words: Readonly<Record<string, string>>,
 	now: number
 ): WallPicture {
-	const { circle, people } = table;
+	const { circle } = table;
+	/** The leading page knows more names than a class circle says. */
+	const people = new Map([...table.people].map(([id, one]) => [id, withoutName(circle.setting, one)]));
+	const unnamed = { ...table, people };
 	const hearsLines = mayHear(
 		{ is: 'wall' },
 		{ to: 'lines' },
@@ -79,7 +85,8 @@ export function wallPicture(
 		paused: circle.paused,
 		minute: circle.minute !== null,
 		span: spanOf(circle),
-		seats: seatsOf(table, { ...view, guests: known, waiting: [] }, null),
+		seats: seatsOf(unnamed, { ...view, guests: known, waiting: [] }, null),
+		nameless: circle.setting === 'class',
 		holder: circle.phase.at === 'round' ? (turnsNow(circle)?.holder ?? null) : undefined,
 		round: roundNow(circle),
 		tone: view.circle.tone,

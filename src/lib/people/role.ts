@@ -3,6 +3,8 @@
 
 export const roles = [
 	'pupil',
+	/** A class as a whole, at its own circle. */
+	'class',
 	'parent',
 	'network',
 	'clb',
@@ -16,9 +18,12 @@ export const roles = [
 
 export type Role = (typeof roles)[number];
 
-/** Interpreter and confidant sit at the table but are no party: they give no answer (domain.md §3). */
+/** What somebody is called whose name is not said (lib/table/nameless.ts). */
+export const unnamed = 'leerling';
+
+/** Interpreter and confidant sit at the table but are no party: they give no answer (domain.md §3). Nor does a class. */
 export function answers(role: Role): boolean {
-	return role !== 'interpreter' && role !== 'confidant';
+	return role !== 'interpreter' && role !== 'confidant' && role !== 'class';
 }
 
 /** Roles whose holder may lead a circle. */
@@ -29,6 +34,7 @@ export function mayLead(role: Role): boolean {
 /** Words people use for themselves, and the role each of them means. Lower case, exact. */
 const known: Record<Role, readonly string[]> = {
 	pupil: ['jongere', 'leerling', 'pupil'],
+	class: ['klas', 'klasgroep', 'class'],
 	parent: [
 		'mama',
 		'papa',

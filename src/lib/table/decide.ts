@@ -30,6 +30,7 @@ import { mayLead } from '#lib/people/role.ts';
 import type { Item } from '#lib/plan/item.ts';
 import type { MarkMove } from '#lib/table/mark.ts';
 import { decideShared, type SharedMove, type SharedRefusal } from '#lib/table/shared.ts';
+import { decideNameless, type NamelessRefusal } from '#lib/table/nameless.ts';
 import type { CheckedFact, TableFact } from '#lib/table/stream.ts';
 import { linesOf, schoolSits, type Table } from '#lib/table/table.ts';
 
@@ -54,6 +55,7 @@ export type TableRefusal =
 	| CircleRefusal
 	| LineRefusal
 	| PromiseRefusal
+	| NamelessRefusal
 	| SharedRefusal
 	| PrivateRefusal
 	/** Only oneself; or who leads, for somebody who did not say it alone. */
@@ -73,6 +75,8 @@ export function decideTable(
 ): TableAnswer {
 	const inside = isInside(table, by.person);
 	if (inside && waitsForPrivate(table.circle, move.do)) return no('private-time');
+	const nameless = decideNameless(table.circle.setting, move, (person) => table.people.get(person)?.role);
+	if (nameless && inside) return nameless;
 	switch (move.do) {
 		case 'private-ask':
 		case 'private-agree':

@@ -2,6 +2,7 @@
 // the page, which shows at once what follows from a choice, and on the server, which decides.
 
 import type { PersonId } from '#lib/base/id.ts';
+import type { Setting } from '#lib/circle/circle.ts';
 import { no, type No } from '#lib/base/no.ts';
 import type { CircleType, Method, Tone } from '#lib/circle/round.ts';
 import { barsWithin, type Bars } from '#lib/people/bar.ts';
@@ -62,6 +63,8 @@ export type Participant = {
 
 /** Every polite no while preparing a circle. Each has a sentence in words/. */
 export type PlanRefusal =
+	/** A class circle belongs to the traject of a class: nothing of a pupil's plan comes near it. */
+	| 'class-of-its-own'
 	/** That day or time is none. */
 	| 'when-needed'
 	/** Only a coach or moderator with an account leads. */
@@ -88,6 +91,7 @@ export function checkPlan(
 	const leader = people.find((one) => one.id === plan.leader);
 	if (!leader || !canLead(leader)) return no('who-leads');
 	if (!parseDate(plan.day, plan.time)) return no('when-needed');
+	if (plan.type === 'class' && !people.some(({ role }) => role === 'class')) return no('class-of-its-own');
 	const leads = plan.guests.find((guest) => guest.person === plan.leader);
 	if (leads && leads.state !== 'expected') return no('leader-sits');
 	const silent = plan.guests.some((guest) => guest.state === 'not-invited' && guest.reason === '');
@@ -103,9 +107,11 @@ const speaks = ({ person, speaker }: PlannedGuest, expected: ReadonlySet<PersonI
 
 /** What will be said at the table: a school expected makes it a table with a school (design decision 7). */
 export function settingOf(
+	type: CircleType,
 	expected: ReadonlySet<PersonId>,
 	people: readonly Participant[]
-): 'school' | 'family' {
+): Setting {
+	if (type === 'class') return 'class';
 	return people.some((one) => one.role === 'school' && expected.has(one.id)) ? 'school' : 'family';
 }
 

@@ -39,7 +39,7 @@ const seconds = v.pipe(v.number(), v.integer(), v.minValue(10), v.maxValue(900))
 
 /** Moves that the table itself decides. */
 export const tableMove: v.GenericSchema<unknown, TableMove> = v.variant('do', [
-	v.object({ do: v.literal('open'), setting: v.picklist(['school', 'family']) }),
+	v.object({ do: v.literal('open'), setting: v.picklist(['school', 'family', 'class']) }),
 	v.object({ do: v.literal('seat'), person: id<'person'>(), school: v.boolean() }),
 	v.object({ do: v.literal('leave'), person: id<'person'>() }),
 	v.object({ do: v.literal('arrange'), order: people }),

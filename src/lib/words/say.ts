@@ -3,6 +3,7 @@
 
 import type answer from '#lib/words/nl/answer.json';
 import type ask from '#lib/words/nl/ask-je.json';
+import type ofClass from '#lib/words/nl/class.json';
 import type door from '#lib/words/nl/door.json';
 import type copy from '#lib/words/nl/copy.json';
 import type lead from '#lib/words/nl/lead.json';
@@ -23,10 +24,10 @@ export const laterGroups = ['lead', 'answer', 'copy', 'private', 'together'] as 
 export const askGroups = ['ask-je', 'ask-u', 'ask-simple'] as const;
 
 /**
- * Which pages a catalogue is for: the door, the table, changing the rounds, the questions, and what staff prepare
+ * Which pages a catalogue is for: the door, the table, changing the rounds, a class, the questions, and what staff prepare
  * (Dutch only).
  */
-export const groups = ['door', 'table', ...laterGroups, 'rounds', 'staff', ...askGroups] as const;
+export const groups = ['door', 'table', ...laterGroups, 'rounds', 'class', 'staff', ...askGroups] as const;
 export type Group = (typeof groups)[number];
 /** How the questions of a circle speak. */
 export type AskTone = (typeof askGroups)[number] extends `ask-${infer Tone}` ? Tone : never;
@@ -34,6 +35,7 @@ export type AskTone = (typeof askGroups)[number] extends `ask-${infer Tone}` ? T
 type Keys =
 	| keyof typeof answer
 	| keyof typeof ask
+	| keyof typeof ofClass
 	| keyof typeof copy
 	| keyof typeof door
 	| keyof typeof lead

@@ -18,9 +18,10 @@ export const actions = {
 		const form = await request.formData();
 		const id = parseId<'traject'>(field(form, 'traject')) ?? newId<'traject'>();
 		const say = await loadSay('nl', ['staff']);
-		const labels = { pupil: say('people.pupil'), coach: say('people.as-coach') };
+		const of = field(form, 'of') === 'class' ? 'class' : 'pupil';
+		const labels = { pupil: say(`people.${of}`), coach: say('people.as-coach') };
 		const begun = await locals.house.store.write((tx) =>
-			beginTraject(tx, me, field(form, 'name'), labels, id)
+			beginTraject(tx, me, field(form, 'name'), labels, id, of)
 		);
 		if (isNo(begun)) return fail(422, { no: begun.no });
 		redirect(303, `/traject/${begun}`);
