@@ -3,7 +3,8 @@
 
 import { type Browser, type Page } from '@playwright/test';
 import { look } from './hands.ts';
-import { bigScreen, expect, freePort, House, laptop, phone, test } from './house.ts';
+import { bigScreen, expect, House, laptop, phone, test } from './house.ts';
+import { freePort } from '../house.ts';
 
 async function setUp(browser: Browser, house: House): Promise<Page> {
 	const page = await (await browser.newContext(laptop)).newPage();
