@@ -2,9 +2,9 @@
 // (domain.md §2.4, §4.1, §6.3). For those who prepare; nobody at the table is shown it.
 
 import { and, eq } from 'drizzle-orm';
-import type { CircleId, PersonId } from '#lib/base/id.ts';
+import type { CircleId, PersonId, TrajectId } from '#lib/base/id.ts';
 import { wasAsked, type GuestState } from '#lib/people/guest.ts';
-import { guest } from '#server/store/schema.ts';
+import { circle, guest } from '#server/store/schema.ts';
 import type { Reader, Store } from '#server/store/store.ts';
 
 export type Prepared = {
@@ -21,6 +21,16 @@ export async function readPrepared(db: Reader, id: CircleId): Promise<Prepared[]
 		.map((row) => ({ ...row, person: row.person as PersonId, state: row.state as GuestState }))
 		.filter(({ state }) => wasAsked(state))
 		.map(({ person, state, talkedAt, attempts }) => ({ person, state, talkedAt, attempts }));
+}
+
+/** Who is only named at a circle of this traject: at home, and somebody who may ask how it goes (S1-11). */
+export async function readNamed(db: Reader, of: TrajectId): Promise<Set<PersonId>> {
+	const rows = await db
+		.select({ person: guest.person })
+		.from(guest)
+		.innerJoin(circle, eq(circle.id, guest.circle))
+		.where(and(eq(circle.traject, of), eq(guest.state, 'named')));
+	return new Set(rows.map((row) => row.person as PersonId));
 }
 
 /** *Voorbereid*: everybody who comes was talked with; the one who leads need not talk with themselves. */

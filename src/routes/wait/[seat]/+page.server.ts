@@ -1,9 +1,14 @@
 import { error, redirect } from '@sveltejs/kit';
+import { seatHere } from '#server/door/at-seat.ts';
 import { standingOf } from '#server/door/wait.ts';
+import { followedBy } from '#server/table/followed.ts';
 
 export const load = async ({ locals, cookies, params }) => {
 	const standing = await standingOf(locals.house, params.seat, cookies, locals.secure);
 	if (!standing) error(404);
 	if (standing.is === 'in') redirect(303, standing.to);
-	return { as: standing.is === 'over' ? ('over' as const) : standing.as };
+	if (standing.is === 'over') return { as: 'over' as const, followed: [] };
+	// Who has no table now, and was named as a follower at home, reads what they were asked to ask after.
+	const who = standing.as === 'nobody' ? await seatHere(locals, cookies, params.seat) : null;
+	return { as: standing.as, followed: who ? await followedBy(locals.house.store, who) : [] };
 };

@@ -7,6 +7,7 @@ import { field, fields } from '#server/door/form.ts';
 import { reachOf } from '#server/door/origin.ts';
 import { atTraject, personIn, type Preparing } from '#server/traject/at-traject.ts';
 import { judgeDevice, makeCards, readCards, readWaitingDevices, revokeCard } from '#server/traject/cards.ts';
+import { readNamed } from '#server/traject/prepared.ts';
 import { readCircles, readPlan, type CircleRow } from '#server/traject/circles.ts';
 
 async function at(
@@ -25,6 +26,7 @@ export const load = async ({ locals, params }) => {
 	const { states, mark } = await store.read((db) => readCards(db, here.traject, here.people));
 	const waiting = await readWaitingDevices(store, here.traject);
 	const expected = expectedIn(plan);
+	const named = await store.read((db) => readNamed(db, here.traject));
 	const nameOf = (id: string) => here.people.find((one) => one.id === id)?.name ?? '';
 	const when = (at: Date) => localTime(at.getTime());
 	return {
@@ -42,7 +44,7 @@ export const load = async ({ locals, params }) => {
 			card: is,
 			devices,
 			seen: seenAt && when(seenAt),
-			expected: expected.has(person)
+			expected: expected.has(person) || named.has(person)
 		})),
 		waiting: waiting.map((one) => ({ seat: one.seat, name: nameOf(one.person), since: when(one.at) }))
 	};

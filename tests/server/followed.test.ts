@@ -1,0 +1,53 @@
+// A follower at home, without an account (S1-11): they see the promise they were asked to ask after, and nothing else.
+
+import { beforeAll, expect, it } from 'vitest';
+import type { PersonId } from '#lib/base/id.ts';
+import { newId } from '#server/door/secret.ts';
+import type { Staff } from '#server/door/staff.ts';
+import { followedBy } from '#server/table/followed.ts';
+import { setBar } from '#server/traject/bars.ts';
+import { readNamed } from '#server/traject/prepared.ts';
+import { moveFor } from '#server/table/moves.ts';
+import { hold } from './door-agreed.ts';
+import { aCircle, aCoach, aHouse, aTraject, named } from './door-house.ts';
+
+const house = aHouse();
+let joris: Staff;
+beforeAll(async () => void (joris = await aCoach(house())), 60_000);
+
+it('reads only what they ask after, once it is in force, and nothing of who wants no contact', async () => {
+	const { store, hall, moveTools } = house();
+	const at = await aTraject(house(), joris);
+	const circle = await aCircle(at);
+	const [wim, steven] = [named(at, 'Wim'), named(at, 'Steven')];
+	const bart = newId<'person'>();
+	const leader = (await hall.live(circle))?.table.circle.leader ?? wim;
+	const welcome = { do: 'welcome', person: bart, voice: newId<'voice'>(), name: 'Bart' } as const;
+	const home = { label: 'nonkel', school: null, seated: false, join: false } as const;
+	const by = { person: leader, seat: null };
+	expect(await moveFor(moveTools, circle, by, newId(), { ...welcome, ...home })).toBeNull();
+	expect(await store.read((db) => readNamed(db, at.traject))).toEqual(new Set([bart]));
+	const who = (person: PersonId) =>
+		({
+			is: 'seat',
+			seat: newId<'seat'>(),
+			traject: at.traject,
+			state: 'seated',
+			person,
+			role: 'network',
+			circle: null,
+			wall: false
+		}) as const;
+	expect(await followedBy(store, who(bart))).toEqual([]);
+	await hold(at, circle, [
+		{ owner: steven, asker: bart, text: 'Ik ben elke dinsdag op het gesprek.', audience: 'core' },
+		{ owner: wim, asker: steven, text: 'Ik bel drie adressen.', audience: 'core' }
+	]);
+	expect(await followedBy(store, who(bart))).toEqual([
+		{ owner: 'Steven', text: 'Ik ben elke dinsdag op het gesprek.', when: '' }
+	]);
+	expect(await followedBy(store, { ...who(bart), state: 'waiting' })).toEqual([]);
+	expect(await followedBy(store, { ...who(bart), traject: newId<'traject'>() })).toEqual([]);
+	await store.write((tx) => setBar(tx, at.traject, steven, bart));
+	expect(await followedBy(store, who(bart))).toEqual([]);
+});
