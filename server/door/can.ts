@@ -2,7 +2,7 @@
 // function becomes the same 404 on the way out; what a move may do at a table is decided by its rules.
 
 import type { CircleId, PersonId, SeatId, StaffId, TrajectId } from '#lib/base/id.ts';
-import type { Setting } from '#lib/circle/circle.ts';
+import { leadersOf, type Setting } from '#lib/circle/circle.ts';
 import { barredBy } from '#lib/people/bar.ts';
 import { isExpected, wasAsked } from '#lib/people/guest.ts';
 import { isUnnamed } from '#lib/people/person.ts';
@@ -34,6 +34,8 @@ export type Thing =
 			readonly traject: TrajectId;
 			readonly circle: CircleId;
 			readonly leader: PersonId;
+			/** Who leads, led before, or may take over. */
+			readonly leaders: ReadonlySet<PersonId>;
 			readonly setting: Setting;
 			/** Who has a place at it: is expected, walked in, or sat there. */
 			readonly places: ReadonlySet<PersonId>;
@@ -58,6 +60,8 @@ export type Action =
 	| 'sit'
 	/** See the leader's list of who waits, and the code. */
 	| 'lead'
+	/** Open the big screen beside one's own: it stays when leading is handed over. */
+	| 'show-wall'
 	| 'read-sheet'
 	| 'write-sheet'
 	/** Open one's own copy of a version and answer it. */
@@ -86,6 +90,8 @@ function seatCan(who: Who & { is: 'seat' }, action: Action, thing: Thing): boole
 			return thing.is === 'table' && inCircle(who, thing.circle) && hasPlace(who, thing);
 		case 'lead':
 			return thing.is === 'table' && who.person === thing.leader;
+		case 'show-wall':
+			return thing.is === 'table' && who.person !== null && thing.leaders.has(who.person);
 		case 'read-sheet': {
 			const viewer = viewerOf(who);
 			if (thing.is !== 'sheet' || !viewer || !inCircle(who, thing.circle)) return false;
@@ -120,7 +126,8 @@ export function asTable(live: Live): Thing & { is: 'table' } {
 		if (confidantOf !== null && all.has(confidantOf)) all.add(id);
 	const unnamed = (person: PersonId) => isUnnamed(table.people.get(person));
 	const places = new Set([...all].filter((person) => !unnamed(person) && !isKeptApart(live, person)));
-	return { is: 'table', traject: row.traject, circle: row.id, leader, setting, places };
+	const leaders = leadersOf(table.circle);
+	return { is: 'table', traject: row.traject, circle: row.id, leader, leaders, setting, places };
 }
 
 /**

@@ -17,7 +17,7 @@ import type { House } from '#server/house.ts';
 import { errorFields } from '#server/log.ts';
 import { leadingChanged, watchAway } from '#server/meeting/away.ts';
 import { bucket } from '#server/meeting/bucket.ts';
-import { changedFor, changedIn, factsFor, hearsAnew, textOf } from '#server/meeting/news.ts';
+import { changedFor, changedIn, factsFor, happened, hearsAnew, textOf } from '#server/meeting/news.ts';
 import { doMove } from '#server/table/moves.ts';
 
 type Data = {
@@ -83,7 +83,9 @@ export function openMeeting(house: House, http: HttpServer): Meeting {
 		if (!live) return null;
 		const table = asTable(live);
 		if (!can(who, 'sit', table)) return null;
-		const viewer = as === 'wall' && can(who, 'lead', table) ? ({ is: 'wall' } as const) : viewerOf(who);
+		// A wall that may not be one is nothing: the big screen never shows what is one person's.
+		const viewer: Viewer | null =
+			as !== 'wall' ? viewerOf(who) : who.wall || can(who, 'show-wall', table) ? { is: 'wall' } : null;
 		return viewer && { who, viewer, circle: live.row.id };
 	}
 
@@ -191,11 +193,10 @@ export function openMeeting(house: House, http: HttpServer): Meeting {
 		if (leadingChanged(news)) away.tell(news.live.row.id);
 		if (news.rows) void tellRows(news.live.row.id);
 		for (const socket of here(table.circle)) if (hearsAnew(news, socket.data.viewer)) void tellWhole(socket);
-		if (news.facts.some(({ told }) => told.told.to === 'circle' && told.told.fact.is === 'opened'))
-			void sitDownHere(news.live.row.id);
+		if (happened(news, 'opened') || happened(news, 'taken-up')) void sitDownHere(news.live.row.id);
 	});
 
-	/** The table opens: whoever waited for it with the page open sits. */
+	/** The table opens, or is taken up: whoever waited for it with the page open sits. */
 	async function sitDownHere(circle: CircleId): Promise<void> {
 		for (const { data } of here(circle)) {
 			if (data.viewer.is !== 'person') continue;

@@ -1,6 +1,8 @@
 // News of a table, cut to what one viewer may hear.
 
 import type { LineId, PersonId } from '#lib/base/id.ts';
+import { leadersOf } from '#lib/circle/circle.ts';
+import type { CircleFact } from '#lib/circle/fact.ts';
 import { barsFor } from '#lib/people/bar.ts';
 import { isOutside, type Viewer } from '#lib/table/stream.ts';
 import type { ChangedMessage, FactsMessage, TableView, Told } from '#lib/wire/view.ts';
@@ -52,7 +54,8 @@ function wordsOf(live: Live, viewer: Viewer, facts: readonly Told[]): Record<Lin
 
 /**
  * Whom this news lets hear more, or less, than before: who sits down, who is outside a besloten tijd that begins, and
- * everybody when it ends. They are told the whole anew.
+ * everybody when it ends; who leads from now on has the door, and what was covered, who led has it no more. They are
+ * told the whole anew.
  */
 export function hearsAnew({ live, facts }: News, viewer: Viewer): boolean {
 	return facts.some(({ told: { told } }) => {
@@ -63,6 +66,8 @@ export function hearsAnew({ live, facts }: News, viewer: Viewer): boolean {
 			case 'reopened':
 				// A next draft is everybody's who sits here, also of who came while the former lay there.
 				return true;
+			case 'leads':
+				return viewer.is === 'person' && leadersOf(live.table.circle).has(viewer.person);
 			case 'private-begun':
 				return isOutside(viewer, live.table.circle);
 			case 'private-ended':
@@ -88,6 +93,11 @@ export function changedIn(view: TableView): ChangedMessage {
 /** The same text for the same parts, in whatever order they were put together. */
 export const textOf = (changed: ChangedMessage): string =>
 	JSON.stringify(Object.entries(changed).sort(([a], [b]) => (a < b ? -1 : 1)));
+
+/** Whether this news tells of such a fact of the meeting. */
+export function happened({ facts }: News, what: CircleFact['is']): boolean {
+	return facts.some(({ told: { told } }) => told.to === 'circle' && told.fact.is === what);
+}
 
 /** Everything of a view that is no stream, anew. */
 export function changedFor(live: Live, viewer: Viewer, beside: Beside): ChangedMessage {

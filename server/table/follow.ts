@@ -35,7 +35,8 @@ function follow(what: string, { live }: News, hub: Hub): void {
 			return;
 		}
 		case 'left':
-			// Who left, and the confidant of who left.
+		case 'leads':
+			// Who left, and the confidant of who left; who led from beside the table, and handed that over.
 			hub.revoke(
 				(seated) => seated.person !== null && mine.has(seated.sheet) && !sitsAt(live, seated.person),
 				closeCode.notYours

@@ -72,6 +72,7 @@ export function openTables({ store, hall, joinAt, itemsOf }: TableTools): Tables
 			if (
 				!live ||
 				phase.at === 'planned' ||
+				phase.at === 'broken-off' ||
 				phase.at === 'closed' ||
 				seated?.has(person) ||
 				left?.has(person)

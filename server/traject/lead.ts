@@ -4,6 +4,7 @@
 import { eq } from 'drizzle-orm';
 import { no, type No } from '#lib/base/no.ts';
 import { barredBy } from '#lib/people/bar.ts';
+import { leadersOf } from '#lib/circle/circle.ts';
 import { canLead, expectedIn, type PlanRefusal } from '#lib/traject/planned.ts';
 import { readBars } from '#server/door/bars.ts';
 import type { CookieJar } from '#server/door/cookie.ts';
@@ -18,6 +19,13 @@ export const staffSeatDays = 30;
 /** Somebody else leads this circle: they go to the table with their own account. */
 export type LeadRefusal = 'not-yours-to-lead';
 
+/** Who was planned to lead; once it opened also who leads by then, or may take over, whose own screen may be gone. */
+export async function goesToTable({ house, mine }: Preparing, row: CircleRow): Promise<boolean> {
+	if (mine === null) return false;
+	const live = await house.hall.live(row.id);
+	return row.leader === mine || (live !== null && leadersOf(live.table.circle).has(mine));
+}
+
 /** A seat as the one who leads; `secret` is null when this browser had it already. */
 export async function toTable(
 	at: Preparing,
@@ -25,9 +33,9 @@ export async function toTable(
 	jar: CookieJar,
 	secure: boolean
 ): Promise<(Omit<SeatKey, 'secret'> & { readonly secret: string | null }) | No<LeadRefusal>> {
-	if (at.mine === null || row.leader !== at.mine) return no('not-yours-to-lead');
-	const { store, hall } = at.house;
 	const { mine, traject } = at;
+	if (mine === null || !(await goesToTable(at, row))) return no('not-yours-to-lead');
+	const { store, hall } = at.house;
 	await store.write((tx) => refreshStart(tx, traject, row, at.people));
 	await hall.touch(row.id);
 	const here = await seatHere(store, mine, jar, secure);

@@ -49,6 +49,8 @@ export type Circle = {
 	readonly leader: PersonId;
 	/** Who may take over by hand. Stays named while they lead, so that giving it back leaves things as they were. */
 	readonly co: PersonId | null;
+	/** Who leads, and who led here before. */
+	readonly led: ReadonlySet<PersonId>;
 	/** *Verslaggevers*: who types for another's voice. */
 	readonly writers: ReadonlySet<PersonId>;
 	/** Who reads aloud beside the one who leads. */
@@ -77,6 +79,7 @@ export type Beginning = Pick<Circle, 'leader' | 'co' | 'method' | 'rounds' | 'se
 export function planned(beginning: Beginning): Circle {
 	return {
 		...beginning,
+		led: new Set([beginning.leader]),
 		writers: new Set(),
 		reader: null,
 		phase: { at: 'planned' },
@@ -121,7 +124,7 @@ export function applyCircle(circle: Circle, fact: CircleFact, at: number): Circl
 		case 'co-named':
 			return { ...circle, co: fact.person };
 		case 'leads':
-			return { ...circle, leader: fact.person };
+			return { ...circle, leader: fact.person, led: new Set(circle.led).add(fact.person) };
 		case 'writer-named':
 			return { ...circle, writers: withWriter(circle.writers, fact.person, fact.writes) };
 		case 'reader-named':
@@ -157,6 +160,11 @@ export function applyCircle(circle: Circle, fact: CircleFact, at: number): Circl
 		default:
 			return unreachable(fact);
 	}
+}
+
+/** Who leads, led or may take over: handing over takes nothing from the screens they set up. */
+export function leadersOf({ led, co }: Circle): ReadonlySet<PersonId> {
+	return co ? new Set(led).add(co) : led;
 }
 
 export function versionOf(phase: Phase): VersionId | null {

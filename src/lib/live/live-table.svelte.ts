@@ -49,10 +49,14 @@ export class LiveTable {
 	);
 	leads = $derived.by(() => this.view.me.person === this.table.circle.leader);
 	quiet = $derived.by(() => quietNow(this.table.circle));
-	/** A quiet round, and somebody else has the word: shared words stand still on this page. */
+	/**
+	 * Shared words stand still on this page: in a quiet round somebody else has the word, in a silent minute
+	 * everybody writes for themselves, and what was broken off waits to be taken up.
+	 */
 	listens = $derived.by(() => {
-		const holder = turnsNow(this.table.circle)?.holder;
-		return this.quiet && !this.leads && holder !== this.me?.id;
+		const { circle } = this.table;
+		if (circle.minute || circle.phase.at === 'broken-off') return true;
+		return this.quiet && !this.leads && turnsNow(circle)?.holder !== this.me?.id;
 	});
 
 	/** The socket was asked for: from here on, offline means the network is gone. */

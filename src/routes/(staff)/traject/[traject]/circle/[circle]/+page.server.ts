@@ -11,7 +11,7 @@ import { newId } from '#server/door/secret.ts';
 import { readReviewed } from '#server/table/reviewed.ts';
 import { atTraject, personIn, shownPeople, type Preparing } from '#server/traject/at-traject.ts';
 import { changeCircle, readCircles, readPlan, type CircleRow } from '#server/traject/circles.ts';
-import { staffSeatDays, takeLead, toTable } from '#server/traject/lead.ts';
+import { goesToTable, staffSeatDays, takeLead, toTable } from '#server/traject/lead.ts';
 import { parsePlan } from '#server/traject/plan-form.ts';
 import { allTalked, noteAttempt, noteTalk, readPrepared } from '#server/traject/prepared.ts';
 import { prepareRounds } from '#server/traject/rounds.ts';
@@ -31,6 +31,7 @@ async function at(
 export const load = async ({ locals, params }) => {
 	const [here, row] = await at(locals, params);
 	const people = shownPeople(here);
+	const goes = await goesToTable(here, row);
 	return here.house.store.read(async (db) => {
 		const versions = await readVersions(db, here.traject);
 		const prepared = await readPrepared(db, row.id);
@@ -55,6 +56,7 @@ export const load = async ({ locals, params }) => {
 			reviewed: row.follows ? await readReviewed(db, row.follows) : [],
 			follows: versions.find((one) => one.id === row.follows)?.no ?? null,
 			lead: row.leader === here.mine,
+			goes,
 			mayLead: people.some((one) => one.mine && mayLead(one.role)),
 			leader: people.find((one) => one.id === row.leader)?.name ?? ''
 		};
