@@ -8,7 +8,7 @@ import { isNo, no, type No } from '#lib/base/no.ts';
 import { readAnswer, signAnswer, signedBy, type Answer, type AnswerFields } from '#lib/seal/answer.ts';
 import type { Random, Signer } from '#lib/seal/key.ts';
 import type { How } from '#lib/seal/said.ts';
-import { versionOf } from '#lib/circle/circle.ts';
+import { reopens } from '#lib/circle/decide.ts';
 import type { TableFact } from '#lib/table/stream.ts';
 import { decideVersion, type AnswerKind, type VersionFact, type VersionMove } from '#lib/version/version.ts';
 import type { AnswerView } from '#lib/wire/view.ts';
@@ -170,9 +170,7 @@ export function decideState(
 	if (isNo(facts)) return facts;
 	if (facts.length === 0) return { facts: [] };
 	const told = facts.map((fact) => inVersion(id, fact));
-	// No fact follows `closed`: what is withdrawn afterwards is drawn up anew in a next circle.
-	const { phase } = live.table.circle;
-	const again = move.do === 'withdraw' && phase.at !== 'closed' && versionOf(phase) === id;
+	const again = move.do === 'withdraw' && reopens(live.table.circle, id);
 	const replaced = move.do === 'declare' ? inForceBefore(live) : null;
 	return {
 		facts: [

@@ -1,7 +1,7 @@
 // The meeting as a machine: what each move does in each phase. Pure. An empty list is a move that
 // changes nothing, as a second press; a no says why. SPEC.md has every cell.
 
-import type { PersonId } from '#lib/base/id.ts';
+import type { PersonId, VersionId } from '#lib/base/id.ts';
 import { no, unreachable } from '#lib/base/no.ts';
 import { decideNameReader, decidePaper } from '#lib/circle/aloud.ts';
 import { versionOf, type Circle, type Setting } from '#lib/circle/circle.ts';
@@ -125,13 +125,23 @@ function decideRound(circle: Circle, round: number): CircleAnswer {
 	return [{ is: 'round-begun', round, queue }];
 }
 
-/** Everyone seated in the order of the table; the one who leads answers last (domain.md §4.1). */
+/**
+ * Everyone seated in the order of the table; the one who leads answers last (domain.md §4.1). Who asks after
+ * their own promise has the word once.
+ */
 function queueFor(circle: Circle, round: number): PersonId[] {
 	const first = circle.rounds[round]?.first ?? [];
-	const seated = circle.order.filter((person) => circle.seated.has(person));
-	const others = seated.filter((person) => person !== circle.leader && !first.includes(person));
-	const leader = seated.filter((person) => person === circle.leader && !first.includes(person));
-	return [...first.filter((person) => circle.seated.has(person)), ...others, ...leader];
+	const others = circle.order.filter((person) => person !== circle.leader);
+	const queue = new Set([...first, ...others, circle.leader]);
+	return [...queue].filter((person) => circle.seated.has(person));
+}
+
+/**
+ * Whether withdrawing this version makes its words a draft again: when it is what lies before the table now.
+ * No fact follows `closed`: what is withdrawn afterwards is drawn up anew in a next circle.
+ */
+export function reopens({ phase }: Circle, version: VersionId): boolean {
+	return phase.at !== 'closed' && versionOf(phase) === version;
 }
 
 /** The phases in which people talk and write: between opening and voorleggen. */

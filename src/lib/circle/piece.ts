@@ -1,8 +1,8 @@
 // The moves of the talking piece: passing, undoing, *nog even*, and the silent minute in which it lies still.
 
-import { no } from '#lib/base/no.ts';
+import type { PersonId } from '#lib/base/id.ts';
+import { isNo, no } from '#lib/base/no.ts';
 import { roundNow, turnsNow, type Circle, type Minute } from '#lib/circle/circle.ts';
-import type { CircleFact } from '#lib/circle/fact.ts';
 import { once, type Actor, type CircleAnswer, type CircleMove } from '#lib/circle/move.ts';
 import { nextAfter } from '#lib/circle/turns.ts';
 
@@ -18,28 +18,32 @@ export function decidePass(
 	by: Actor,
 	at: number
 ): CircleAnswer {
-	const turns = turnsNow(circle);
-	if (!turns || circle.phase.at !== 'round') return no('not-in-this-phase');
-	if (circle.phase.round !== move.round || turns.turn !== move.turn) return [];
-	if (turns.holder === null) return move.to === null ? [] : decideGive(circle, move, by);
-	if (by.person !== turns.holder && by.person !== circle.leader) return no('not-your-turn');
-	// *Was erbij, zei niets* is never said of oneself: who leads records it (S2-06).
-	if (move.how === 'silent' && by.person !== circle.leader) return no('only-the-leader');
-	if (move.to !== null && !circle.seated.has(move.to)) return no('not-seated');
-	if (move.to === turns.holder) return [];
-	if (circle.minute && !isOver(circle.minute, at)) return no('silent-minute');
-	const { round, turn, how, to } = move;
-	const next = nextAfter(turns, turns.holder, how, to);
-	const ended: CircleFact = { is: 'turn-ended', round, turn, person: turns.holder, how, next };
-	return circle.minute ? [{ is: 'minute-ended' }, ended] : [ended];
+	const moved = decideMoved(circle, move, by);
+	if (isNo(moved) || moved.length === 0 || !circle.minute) return moved;
+	return isOver(circle.minute, at) ? [{ is: 'minute-ended' }, ...moved] : no('silent-minute');
 }
 
+function decideMoved(circle: Circle, move: CircleMove & { do: 'pass' }, by: Actor): CircleAnswer {
+	const turns = turnsNow(circle);
+	const { round, turn, how, to } = move;
+	if (!turns || circle.phase.at !== 'round') return no('not-in-this-phase');
+	if (circle.phase.round !== round || turns.turn !== turn) return [];
+	if (turns.holder === null) return to === null ? [] : decideGive(circle, { round, turn, to }, by);
+	if (by.person !== turns.holder && by.person !== circle.leader) return no('not-your-turn');
+	// *Was erbij, zei niets* is never said of oneself: who leads records it (S2-06).
+	if (how === 'silent' && by.person !== circle.leader) return no('only-the-leader');
+	if (to !== null && !circle.seated.has(to)) return no('not-seated');
+	if (to === turns.holder) return [];
+	const next = nextAfter(turns, turns.holder, how, to);
+	return [{ is: 'turn-ended', round, turn, person: turns.holder, how, next }];
+}
+
+type Given = { readonly round: number; readonly turn: number; readonly to: PersonId };
+
 /** The piece lies in the middle, everybody had it; the one who leads gives it to somebody again. */
-function decideGive(circle: Circle, move: CircleMove & { do: 'pass' }, by: Actor): CircleAnswer {
+function decideGive(circle: Circle, given: Given, by: Actor): CircleAnswer {
 	if (by.person !== circle.leader) return no('only-the-leader');
-	const to = move.to;
-	if (to === null || !circle.seated.has(to)) return no('not-seated');
-	return [{ is: 'turn-given', round: move.round, turn: move.turn, to }];
+	return circle.seated.has(given.to) ? [{ is: 'turn-given', ...given }] : no('not-seated');
 }
 
 export function decideUndo(circle: Circle, move: CircleMove & { do: 'undo' }, at: number): CircleAnswer {

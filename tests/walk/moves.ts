@@ -1,0 +1,246 @@
+// Every move somebody might ask for, right or wrong, as a list to add to: a move of the wire that is not in
+// it fails the walk.
+
+import type { Digest } from '#lib/base/digest.ts';
+import type { LineId, PersonId, VersionId, VoiceId } from '#lib/base/id.ts';
+import { isNo, no, type No } from '#lib/base/no.ts';
+import { turnsNow, versionOf } from '#lib/circle/circle.ts';
+import { reopens, talking } from '#lib/circle/decide.ts';
+import { endings } from '#lib/circle/turns.ts';
+import { results, reviewParts } from '#lib/engagement/engagement.ts';
+import { itemDigest } from '#lib/plan/item.ts';
+import { ownKinds } from '#lib/plan/kind.ts';
+import type { Line } from '#lib/plan/line.ts';
+import type { TableMove } from '#lib/table/decide.ts';
+import { markChoices } from '#lib/table/mark.ts';
+import type { TableFact } from '#lib/table/stream.ts';
+import type { Table } from '#lib/table/table.ts';
+import { decideVersion, type VersionMove } from '#lib/version/version.ts';
+import type { Ground } from './table.ts';
+
+/** What the house does with signatures and documents: here only its facts. */
+export type HouseAct = {
+	readonly act: string;
+	readonly facts: (table: Table, by: PersonId) => readonly TableFact[] | No;
+};
+export type Asked = TableMove | HouseAct;
+type Maker = (ground: Ground, table: Table, by: PersonId) => Asked;
+type Makers = { readonly [name in TableMove['do'] | `house ${string}`]: readonly [number, Maker] };
+
+const nowIn = ({ circle }: Table): number => (circle.phase.at === 'round' ? circle.phase.round : 0);
+const turnIn = ({ chance }: Ground, { circle }: Table): number =>
+	Math.max(0, (turnsNow(circle)?.turn ?? 0) - (chance.in100(10) ? 1 : 0));
+const anyone = ({ chance, people, stranger }: Ground): PersonId =>
+	chance.in100(2) ? stranger : chance.one(people);
+const lineIn = ({ chance }: Ground, table: Table): LineId =>
+	table.lines.size > 0 && chance.in100(95) ? chance.one([...table.lines.keys()]) : ('none' as LineId);
+const digestOf = ({ chance }: Ground, line: Line | undefined): Digest =>
+	line && chance.in100(90) ? line.digest : ('other' as Digest);
+const seenBy = (ground: Ground, table: Table) =>
+	[...table.lines.values()]
+		.filter(() => ground.chance.in100(80))
+		.map((line) => ({ line: line.id, digest: digestOf(ground, line) }));
+
+/** Mostly the own voice; in a walk people also try another's. */
+function voiceFor({ chance, people }: Ground, table: Table, by: PersonId): VoiceId {
+	const who = table.people.get(chance.in100(70) ? by : chance.one(people));
+	return who ? chance.one(who.voices).id : ('none' as VoiceId);
+}
+
+function textFor({ chance, texts }: Ground): string {
+	if (chance.in100(5)) return '  ';
+	const text = `woord${texts.length}eigen`;
+	texts.push(text);
+	return text;
+}
+
+function yes(ground: Ground, by: PersonId) {
+	const { chance, items, sheet } = ground;
+	const item = chance.one([...items.values()]);
+	const person = chance.in100(70) && item.owner ? item.owner : chance.in100(50) ? by : anyone(ground);
+	const digest = chance.in100(90) ? itemDigest(item) : ('other' as Digest);
+	const witness = person === by || chance.in100(20) ? null : anyone(ground);
+	return { sheet, item: item.id, digest, person, witness };
+}
+
+const versionIn = ({ chance }: Ground, table: Table): VersionId =>
+	versionOf(table.circle.phase) ?? (table.versions.size > 0 ? chance.one([...table.versions.keys()]) : none);
+const none = 'none' as VersionId;
+
+/** How often, and how. */
+export const makers: Makers = {
+	open: [1, ({ chance }) => ({ do: 'open', setting: chance.one(['school', 'family']) })],
+	seat: [
+		8,
+		(ground, { circle }) => {
+			const away = ground.people.filter((one) => !circle.seated.has(one));
+			const person = away.length > 0 && ground.chance.in100(90) ? ground.chance.one(away) : anyone(ground);
+			return { do: 'seat', person, school: false };
+		}
+	],
+	'school-joins': [1, (ground) => ({ do: 'school-joins', person: anyone(ground) })],
+	leave: [1, (ground, _, by) => ({ do: 'leave', person: ground.chance.in100(50) ? by : anyone(ground) })],
+	arrange: [
+		1,
+		({ chance }, { circle }) => {
+			const order = [...circle.order].sort(() => chance.next() - 0.5);
+			return { do: 'arrange', order: chance.in100(10) ? order.slice(1) : order };
+		}
+	],
+	round: [12, ({ chance }, { circle }) => ({ do: 'round', round: chance.upTo(circle.rounds.length + 1) })],
+	pass: [
+		40,
+		(ground, table) => ({
+			do: 'pass',
+			round: nowIn(table),
+			turn: turnIn(ground, table),
+			how: ground.chance.one(endings),
+			to: ground.chance.in100(20) ? anyone(ground) : null
+		})
+	],
+	undo: [6, (ground, table) => ({ do: 'undo', round: nowIn(table), turn: turnIn(ground, table) })],
+	'more-time': [
+		2,
+		(ground, table) => ({ do: 'more-time', round: nowIn(table), turn: turnIn(ground, table) })
+	],
+	minute: [2, ({ chance }) => ({ do: 'minute', seconds: 10 + chance.upTo(50) })],
+	'minute-over': [6, () => ({ do: 'minute-over' })],
+	go: [1, ({ chance }) => ({ do: 'go', to: chance.one(['gathering', 'together', 'own-words', 'reading']) })],
+	'name-co': [2, (ground) => ({ do: 'name-co', person: ground.chance.in100(20) ? null : anyone(ground) })],
+	'hand-over': [2, (ground) => ({ do: 'hand-over', to: anyone(ground) })],
+	'take-over': [3, () => ({ do: 'take-over' })],
+	'name-writer': [
+		2,
+		(ground) => ({ do: 'name-writer', person: anyone(ground), writes: ground.chance.in100(70) })
+	],
+	'break-off': [0.3, () => ({ do: 'break-off' })],
+	'take-up': [8, () => ({ do: 'take-up' })],
+	pause: [1, () => ({ do: 'pause' })],
+	resume: [2, () => ({ do: 'resume' })],
+	close: [0.4, () => ({ do: 'close' })],
+
+	lay: [
+		8,
+		(ground, table, by) => ({
+			do: 'lay',
+			line: (ground.chance.in100(95) ? `l${ground.texts.length}` : lineIn(ground, table)) as LineId,
+			voice: voiceFor(ground, table, by),
+			kind: ground.chance.one(ownKinds),
+			about: null,
+			text: textFor(ground)
+		})
+	],
+	correct: [3, (ground, table) => ({ do: 'correct', line: lineIn(ground, table), text: textFor(ground) })],
+	confirm: [
+		4,
+		(ground, table) => {
+			const line = lineIn(ground, table);
+			const witness = ground.chance.in100(40) ? anyone(ground) : null;
+			return { do: 'confirm', line, digest: digestOf(ground, table.lines.get(line)), witness };
+		}
+	],
+	'take-back': [1, (ground, table) => ({ do: 'take-back', line: lineIn(ground, table) })],
+	cover: [1, (ground, table) => ({ do: 'cover', line: lineIn(ground, table) })],
+	uncover: [1, (ground, table) => ({ do: 'uncover', line: lineIn(ground, table) })],
+	check: [
+		2,
+		(ground, table, by) => {
+			const person = ground.chance.in100(60) ? by : anyone(ground);
+			const voices = table.people.get(person)?.voices.map(({ id }) => id) ?? [];
+			const mine = seenBy(ground, table).filter(({ line }) => {
+				const voice = table.lines.get(line)?.voice;
+				return voice !== undefined && (voices.includes(voice) || ground.chance.in100(2));
+			});
+			return { do: 'check', person, lines: mine };
+		}
+	],
+	mark: [
+		3,
+		(ground, table, by) => {
+			const seen = seenBy(ground, table);
+			const lines = seen.filter(() => ground.chance.in100(50)).map(({ line }) => line);
+			const person = ground.chance.in100(60) ? by : anyone(ground);
+			return { do: 'mark', person, choice: ground.chance.one(markChoices), lines, seen };
+		}
+	],
+	take: [6, (ground, _, by) => ({ do: 'take', ...yes(ground, by) })],
+	agree: [3, (ground, _, by) => ({ do: 'agree', ...yes(ground, by) })],
+	'let-go': [
+		2,
+		(ground, _, by) => {
+			const { sheet, item, person } = yes(ground, by);
+			return { do: 'let-go', sheet, item, person };
+		}
+	],
+	review: [
+		3,
+		(ground, _, by) => {
+			const { sheet, item } = yes(ground, by);
+			const { chance } = ground;
+			return { do: 'review', sheet, item, part: chance.one(reviewParts), result: chance.one(results) };
+		}
+	],
+
+	'house present': [0.5, (ground) => present(`v${ground.texts.length}` as VersionId)],
+	'house withdraw': [1.5, (ground, table) => withdraw(versionIn(ground, table))],
+	'house declare': [
+		0.3,
+		(ground, table) => {
+			const version = versionIn(ground, table);
+			return inVersion('declare', version, { do: 'declare', pupilSaidYes: true, reason: '' });
+		}
+	],
+	'house answer': [
+		2,
+		(ground, table, person) => {
+			const answer = `a${ground.chance.upTo(1e6)}` as Digest;
+			return inVersion('answer', versionIn(ground, table), { do: 'answer', person, answer });
+		}
+	]
+};
+
+/** As server/table/freeze.ts: what it seals is not looked at here. */
+function present(version: VersionId): HouseAct {
+	const facts = ({ circle, versions }: Table, by: PersonId): readonly TableFact[] | No => {
+		if (by !== circle.leader) return no('only-the-leader');
+		if (!talking(circle) || versions.has(version)) return no('not-in-this-phase');
+		const present = [...circle.seated];
+		const expected = [...present, ...circle.left];
+		const digest = `d${version}` as Digest;
+		return [
+			{ to: 'circle', fact: { is: 'presented', version } },
+			{ to: 'version', version, fact: { is: 'issued', digest, expected, present } }
+		];
+	};
+	return { act: 'present', facts };
+}
+
+function inVersion(act: string, version: VersionId, move: VersionMove): HouseAct {
+	const facts = (table: Table, by: PersonId): readonly TableFact[] | No => {
+		const target = table.versions.get(version);
+		if (!target) return no('no-such-version');
+		const answer = decideVersion(target, move, by === table.circle.leader);
+		return isNo(answer) ? answer : answer.map((fact) => ({ to: 'version', version, fact }));
+	};
+	return { act, facts };
+}
+
+function withdraw(version: VersionId): HouseAct {
+	const alone = inVersion('withdraw', version, { do: 'withdraw', reason: '' });
+	const facts = (table: Table, by: PersonId): readonly TableFact[] | No => {
+		const answer = alone.facts(table, by);
+		if (isNo(answer) || answer.length === 0 || !reopens(table.circle, version)) return answer;
+		return [...answer, { to: 'circle', fact: { is: 'reopened' } }];
+	};
+	return { act: 'withdraw', facts };
+}
+
+const weighed = Object.values(makers);
+const whole = weighed.reduce((sum, [weight]) => sum + weight, 0);
+
+/** Anybody's next thought. */
+export function askedBy(ground: Ground, table: Table, by: PersonId): Asked {
+	let left = ground.chance.next() * whole;
+	for (const [weight, make] of weighed) if ((left -= weight) < 0) return make(ground, table, by);
+	return { do: 'pause' };
+}
