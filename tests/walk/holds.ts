@@ -79,6 +79,13 @@ const piece: readonly Rule[] = [
 		return left || same ? null : 'the piece moved in a silent minute';
 	},
 	(step) => {
+		const { minute, leader } = step.before.circle;
+		if (!minute || !circleFacts(step).some((fact) => fact.is === 'minute-ended')) return null;
+		const over = step.at - minute.since >= minute.seconds * 1000;
+		const asked = 'do' in step.asked && step.asked.do === 'minute-over' && step.by === leader;
+		return over || asked ? null : 'a silent minute was cut short';
+	},
+	(step) => {
 		const begun = circleFacts(step).find((fact) => fact.is === 'round-begun');
 		if (!begun?.queue) return null;
 		const { leader, rounds, seated } = step.after.circle;

@@ -2,7 +2,7 @@
 // changes nothing, as a second press; a no says why. SPEC.md has every cell.
 
 import type { PersonId, VersionId } from '#lib/base/id.ts';
-import { no, unreachable } from '#lib/base/no.ts';
+import { no, unreachable, type No } from '#lib/base/no.ts';
 import { decideNameReader, decidePaper } from '#lib/circle/aloud.ts';
 import { versionOf, type Circle, type Setting } from '#lib/circle/circle.ts';
 import type { CircleFact } from '#lib/circle/fact.ts';
@@ -148,6 +148,15 @@ export function reopens({ phase }: Circle, version: VersionId): boolean {
 export function talking(circle: Circle): boolean {
 	const at = circle.phase.at;
 	return at !== 'planned' && at !== 'answering' && at !== 'broken-off' && at !== 'closed';
+}
+
+/** Why no words change and no yes is given now; null while people talk. */
+export function whyStill(
+	circle: Circle
+): No<'not-in-this-phase' | 'broken-off' | 'already-presented'> | null {
+	if (talking(circle)) return null;
+	const { at } = circle.phase;
+	return no(at === 'planned' ? 'not-in-this-phase' : at === 'broken-off' ? at : 'already-presented');
 }
 
 /** There is nothing to pause before it opens, and when people went home. */

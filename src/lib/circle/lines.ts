@@ -5,7 +5,7 @@ import type { Digest } from '#lib/base/digest.ts';
 import type { ItemId, LineId, PersonId, VoiceId } from '#lib/base/id.ts';
 import { no, unreachable, type No } from '#lib/base/no.ts';
 import { quietNow, roundNow, turnsNow, type Circle } from '#lib/circle/circle.ts';
-import { talking } from '#lib/circle/decide.ts';
+import { whyStill } from '#lib/circle/decide.ts';
 import type { Actor } from '#lib/circle/move.ts';
 import { voiceOf, voicesNow, type People } from '#lib/people/person.ts';
 import type { OwnKind } from '#lib/plan/kind.ts';
@@ -96,6 +96,8 @@ export type LineRefusal =
 	| 'no-witness'
 	/** A silent minute: words stay on the own sheet until it is over. */
 	| 'silent-minute'
+	/** The circle has not begun. */
+	| 'not-in-this-phase'
 	/** The circle was broken off: nothing is laid or changed until it is taken up. */
 	| 'broken-off'
 	/** This person does not sit at the table. */
@@ -114,10 +116,10 @@ export type LineAnswer = readonly LineFact[] | No<LineRefusal>;
 export function decideLine(context: LineContext, move: LineMove, by: Actor): LineAnswer {
 	const { circle, lines } = context;
 	if (by.person !== circle.leader && !circle.seated.has(by.person)) return no('not-seated');
-	if (circle.phase.at === 'broken-off') {
-		// People went home; what somebody laid, or wants off every screen, goes all the same.
-		if (move.do !== 'take-back' && move.do !== 'cover') return no('broken-off');
-	} else if (!talking(circle)) return no('already-presented');
+	const still = whyStill(circle);
+	// Broken off, people may be home: what somebody laid, or wants off every screen, goes all the same.
+	const goes = circle.phase.at === 'broken-off' && (move.do === 'take-back' || move.do === 'cover');
+	if (still && !goes) return still;
 	if (move.do === 'lay') return decideLay(context, move, by);
 	const line = lines.get(move.line);
 	if (!line) return no('no-such-line');

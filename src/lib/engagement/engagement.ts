@@ -90,9 +90,7 @@ export type PromiseRefusal =
 	/** First the owner, then the follower, then the table. */
 	| 'owner-first'
 	/** Only a promise of the version in force is looked back on. */
-	| 'nothing-to-review'
-	/** After voorleggen the promises of this version stand. */
-	| 'already-presented';
+	| 'nothing-to-review';
 
 export type PromiseContext = {
 	/** The item as it stands in its sheet now. */
@@ -100,8 +98,6 @@ export type PromiseContext = {
 	readonly promised: Promised;
 	readonly leader: PersonId;
 	readonly seated: ReadonlySet<PersonId>;
-	/** Between opening and voorleggen. */
-	readonly open: boolean;
 	/** Whether this promise stood in the version in force when the circle began. */
 	readonly reviewed: boolean;
 };
@@ -110,7 +106,6 @@ export type PromiseAnswer = readonly PromiseFact[] | No<PromiseRefusal>;
 
 export function decidePromise(context: PromiseContext, move: PromiseMove, by: PersonId): PromiseAnswer {
 	const { item } = context;
-	if (!context.open) return no('already-presented');
 	if (!item) return no('no-such-item');
 	if (move.do === 'review') return decideReview(context, item, move, by);
 	if (item.gone || !isPromise(item)) return no('no-such-item');

@@ -4,7 +4,7 @@
 import type { Digest } from '#lib/base/digest.ts';
 import type { ItemId, LineId, PersonId, SheetId, VoiceId } from '#lib/base/id.ts';
 import { isNo, no, unreachable, type No } from '#lib/base/no.ts';
-import { decideCircle, schoolJoins, talking } from '#lib/circle/decide.ts';
+import { decideCircle, schoolJoins, whyStill } from '#lib/circle/decide.ts';
 import {
 	decideLine,
 	type LineContext,
@@ -186,13 +186,13 @@ function decidePromiseAt(
 ): TableAnswer {
 	const { circle } = table;
 	if (!isInside(table, by.person)) return no('not-seated');
-	if (circle.phase.at === 'broken-off') return no('broken-off');
+	const still = whyStill(circle);
+	if (still) return still;
 	const context = {
 		item: itemOf(move.sheet, move.item),
 		promised: promiseOf(table.promises, move.item),
 		leader: circle.leader,
 		seated: circle.seated,
-		open: talking(circle),
 		reviewed: table.reviewed.has(move.item)
 	};
 	const answer = decidePromise(context, move, by.person);
@@ -246,8 +246,8 @@ function decideCheck(table: Table, move: CheckMove, by: Actor): TableAnswer {
 /** Oneself, or the one who leads beside them: a yes names that witness, a mark never goes over their own. */
 function speaksFor(table: Table, person: PersonId, by: Actor): No<TableRefusal> | null {
 	if (!isInside(table, by.person)) return no('not-seated');
-	if (table.circle.phase.at === 'broken-off') return no('broken-off');
-	if (!talking(table.circle)) return no('already-presented');
+	const still = whyStill(table.circle);
+	if (still) return still;
 	if (by.person !== person && by.person !== table.circle.leader) return no('not-yours-to-say');
 	return table.circle.seated.has(person) || table.circle.left.has(person) ? null : no('not-seated');
 }

@@ -5,7 +5,7 @@
 import type { ItemId, PersonId, SheetId } from '#lib/base/id.ts';
 import { no, type No } from '#lib/base/no.ts';
 import type { Circle } from '#lib/circle/circle.ts';
-import { talking } from '#lib/circle/decide.ts';
+import { whyStill } from '#lib/circle/decide.ts';
 import type { Item } from '#lib/plan/item.ts';
 
 export type SharedMove =
@@ -23,7 +23,7 @@ export type SharedFact =
 /** Every polite no about them. Each has a sentence in words/. */
 export type SharedRefusal =
 	/** Who leads goes through the plan, or who was asked to read. */
-	'not-the-reader' | 'not-in-this-phase' | 'no-such-item' | 'already-presented';
+	'not-the-reader' | 'not-in-this-phase' | 'no-such-item' | 'already-presented' | 'broken-off';
 
 export type SharedAnswer = readonly SharedFact[] | No<SharedRefusal>;
 
@@ -34,7 +34,8 @@ export function decideShared(
 	item: Item | null,
 	by: PersonId
 ): SharedAnswer {
-	if (!talking(circle)) return no('already-presented');
+	const still = whyStill(circle);
+	if (still) return still;
 	if (!item) return no('no-such-item');
 	if (move.do === 'empty-item') return [{ is: 'emptied', item: item.id }];
 	if (by !== circle.leader && by !== circle.reader) return no('not-the-reader');
