@@ -181,6 +181,18 @@ export const makers: Makers = {
 		}
 	],
 
+	'empty-line': [0.5, (ground, table) => ({ do: 'empty-line', line: lineIn(ground, table) })],
+	read: [2, ({ chance, sheet, items }) => ({ do: 'read', sheet, item: chance.one([...items.keys()]) })],
+	'empty-item': [
+		0.5,
+		({ chance, sheet, items }) => ({ do: 'empty-item', sheet, item: chance.one([...items.keys()]) })
+	],
+	'name-reader': [
+		1,
+		(ground) => ({ do: 'name-reader', person: ground.chance.in100(30) ? null : anyone(ground) })
+	],
+	paper: [1, ({ chance }) => ({ do: 'paper', on: chance.in100(50) })],
+
 	'house present': [0.5, (ground) => present(`v${ground.texts.length}` as VersionId)],
 	'house withdraw': [1.5, (ground, table) => withdraw(versionIn(ground, table))],
 	'house declare': [

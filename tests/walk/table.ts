@@ -3,11 +3,15 @@
 
 import type { ItemId, PersonId, SheetId, VoiceId } from '#lib/base/id.ts';
 import { planned } from '#lib/circle/circle.ts';
-import { circleTypes, methods, roundsFor } from '#lib/circle/round.ts';
+import { circleTypes, methods } from '#lib/circle/round.ts';
+import { roundsFor } from '#lib/circle/standard.ts';
 import type { People, Person } from '#lib/people/person.ts';
 import { mayLead, roles, type Role } from '#lib/people/role.ts';
 import { blankItem, type Item } from '#lib/plan/item.ts';
+import type { TableFact } from '#lib/table/stream.ts';
 import { tableBefore, type Table } from '#lib/table/table.ts';
+
+type SheetFact = (TableFact & { to: 'sheet' })['fact'];
 
 export type Chance = {
 	/** From 0 to 1, without 1. */
@@ -56,12 +60,14 @@ export function tableFor(chance: Chance): { readonly ground: Ground; readonly ta
 	const items = itemsFor(chance, all);
 	const engagements = [...items.values()].filter((item) => item.kind === 'engagement');
 	const reviewed = engagements.filter(() => chance.in100(60));
+	const method = chance.one(methods);
 	const circle = planned({
 		leader,
 		co: chance.in100(30) ? (order.find((one) => one !== leader && leadsOf(people, one)) ?? null) : null,
-		method: chance.one(methods),
+		method,
 		rounds: roundsFor(
 			chance.one(circleTypes),
+			method,
 			reviewed.map(({ id, owner, asker }) => ({ id, owner: owner ?? leader, asker }))
 		).map((round) => ({ ...round, seconds: chance.in100(70) ? 30 + chance.upTo(120) : null })),
 		setting: order.some(school) ? 'school' : 'family',
@@ -94,7 +100,7 @@ function personOf(id: PersonId, role: Role, chance: Chance): Person {
 	const own = { id: `${id}v` as VoiceId, person: id, behalf: false };
 	const school = { id: `${id}w` as VoiceId, person: id, behalf: true };
 	const voices: Person['voices'] = role === 'clb' && chance.in100(50) ? [own, school] : [own];
-	return { id, name: id, label: role, role, voices };
+	return { id, name: id, label: role, role, confidantOf: null, voices };
 }
 
 const leadsOf = (people: People, id: PersonId): boolean => mayLead(people.get(id)?.role ?? 'pupil');
@@ -115,4 +121,10 @@ export function edit({ chance, items, people }: Ground): void {
 	const owner = chance.in100(20) ? chance.one(people) : item.owner;
 	const text = chance.in100(5) ? ' ' : `${item.text.slice(0, 20)}${chance.upTo(10)}`;
 	items.set(item.id, { ...item, text, owner, gone: chance.in100(5) });
+}
+
+/** What the house does in a sheet beside a fact. */
+export function rewrite({ items }: Ground, fact: SheetFact): void {
+	const item = fact.is === 'emptied' ? items.get(fact.item) : undefined;
+	if (item) items.set(item.id, { ...item, text: '' });
 }

@@ -13,7 +13,7 @@ import { chance } from '../sync/wait.ts';
 import { rules, type Step } from './holds.ts';
 import { askedBy, makers, type Asked } from './moves.ts';
 import { Rounds } from './rounds.ts';
-import { chanceFrom, edit, itemOf, tableFor, type Ground } from './table.ts';
+import { chanceFrom, edit, itemOf, rewrite, tableFor, type Ground } from './table.ts';
 
 const seed = Number(process.env['WALK_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
 const most = Number(process.env['WALK_MOVES'] ?? 100_000);
@@ -48,6 +48,7 @@ function walk(ground: Ground, begin: Table, done: Done): number {
 		const before = table;
 		table = facts.reduce((now, told) => applyTable(now, told, at), before);
 		log.push(...facts.map((told) => ({ told, at })));
+		for (const told of facts) if (told.to === 'sheet') rewrite(ground, told.fact);
 		const step: Step = { ground, before, after: table, by, at, asked, facts };
 		for (const rule of rules) {
 			const wrong = rule(step);
@@ -84,7 +85,7 @@ function walk(ground: Ground, begin: Table, done: Done): number {
 }
 
 /** Asking again means it again. */
-const again: ReadonlySet<string> = new Set(['more-time', 'mark']);
+const again: ReadonlySet<string> = new Set(['more-time', 'mark', 'read', 'empty-item']);
 
 const turnOf = ({ circle }: Table): number | null =>
 	circle.phase.at === 'round' ? (circle.turns.get(circle.phase.round)?.turn ?? null) : null;

@@ -5,7 +5,7 @@ import { applyCircle, planned, turnsNow, type Circle } from '#lib/circle/circle.
 import { decideCircle, reopens } from '#lib/circle/decide.ts';
 import type { CircleMove } from '#lib/circle/move.ts';
 import { moreSeconds } from '#lib/circle/piece.ts';
-import { roundsFor } from '#lib/circle/round.ts';
+import { roundsFor } from '#lib/circle/standard.ts';
 import type { Ending } from '#lib/circle/turns.ts';
 
 const [nele, steven, wim, joris] = ['nele', 'steven', 'wim', 'joris'] as PersonId[] as [
@@ -125,7 +125,7 @@ describe('the time of a turn', () => {
 		expect(turnsNow(given)?.extra).toBe(2 * moreSeconds);
 		expect(turnsNow(pass(given))?.extra).toBe(0);
 		expect(noOf(pass(given), steven, more)).toEqual([]);
-		const free = { ...inRound(), rounds: roundsFor('start') };
+		const free = { ...inRound(), rounds: inRound().rounds.map((round) => ({ ...round, seconds: null })) };
 		expect(play(free, steven, more)).toBe(free);
 	});
 });

@@ -7,7 +7,7 @@ import type { Digest } from '#lib/base/digest.ts';
 import type { ItemId, LineId, PersonId, SheetId, VersionId, VoiceId } from '#lib/base/id.ts';
 import { isNo } from '#lib/base/no.ts';
 import { planned } from '#lib/circle/circle.ts';
-import { roundsFor } from '#lib/circle/round.ts';
+import { roundsFor } from '#lib/circle/standard.ts';
 import type { Person } from '#lib/people/person.ts';
 import type { Role } from '#lib/people/role.ts';
 import { blankItem, itemDigest, type Item } from '#lib/plan/item.ts';
@@ -29,6 +29,7 @@ const people: Person[] = Object.entries(sitting).map(([name, role]) => ({
 	name,
 	label: role,
 	role,
+	confidantOf: null,
 	voices: [{ id: `${name}-v` as VoiceId, person: name as PersonId, behalf: false }]
 }));
 
@@ -111,12 +112,12 @@ const yesTo = (item: Item, witness: PersonId | null) => ({
 	witness
 });
 const check = { do: 'check', person: steven, lines: [{ line: laid.line, digest }] } as const;
-const mark = {
-	...{ do: 'mark', person: steven, choice: 'all', lines: [] },
+const mark: TableMove = {
+	...{ do: 'mark' as const, person: steven, choice: 'all' as const, lines: [] },
 	seen: [{ line: laid.line, digest }]
-} as const;
+};
 const newLine = (text: string, voice = words.voice): TableMove => ({
-	...{ do: 'lay', line: 'l9' as LineId, kind: 'wish', about: null },
+	...{ do: 'lay' as const, line: 'l9' as LineId, kind: 'wish' as const, about: null },
 	...{ voice, text }
 });
 
