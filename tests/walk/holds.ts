@@ -1,14 +1,14 @@
 // What always holds at a table, whatever anybody asks (circle/SPEC.md): a list to add to. Each looks at one
 // step, and says what is wrong, or nothing.
 
-import type { PersonId } from '#lib/base/id.ts';
-import { turnsNow, versionOf } from '#lib/circle/circle.ts';
+import type { PersonId, SheetId } from '#lib/base/id.ts';
+import { quietNow, turnsNow, versionOf } from '#lib/circle/circle.ts';
 import type { CircleFact } from '#lib/circle/fact.ts';
 import type { Turns } from '#lib/circle/turns.ts';
 import { voiceOf } from '#lib/people/person.ts';
 import { mayLead } from '#lib/people/role.ts';
 import { itemDigest } from '#lib/plan/item.ts';
-import { mayHear, streamOf, type TableFact } from '#lib/table/stream.ts';
+import { mayHear, streamOf, type SheetOf, type TableFact } from '#lib/table/stream.ts';
 import { linesOf, type Table } from '#lib/table/table.ts';
 import type { Asked } from './moves.ts';
 import type { Ground } from './table.ts';
@@ -23,6 +23,12 @@ export type Step = {
 	readonly asked: Asked;
 	readonly facts: readonly TableFact[];
 };
+
+/** As server/table/live.ts: of a besloten tijd that was asked there is no sheet yet, and its audience is known. */
+function sheetOf({ talks }: Table, id: SheetId): SheetOf | null {
+	const talk = talks.get(id);
+	return talk ? { audience: 'private', person: null, among: talk.among } : null;
+}
 
 type Rule = (step: Step) => string | null;
 
@@ -220,11 +226,13 @@ const words: readonly Rule[] = [
 				const hears = mayHear(
 					{ is: 'person', person, role },
 					streamOf(told),
-					after.circle.setting,
-					() => null,
+					after.circle,
+					(id) => sheetOf(after, id),
 					() => true
 				);
 				if (hears && told.to === 'mine' && told.person !== person) return 'a mark that another hears';
+				if (hears && told.to === 'private' && !after.talks.get(told.sheet)?.among.includes(person))
+					return 'a besloten tijd that another hears';
 				if (hears && told.to === 'lines' && role === 'school') return 'a school hears what is not for it';
 			}
 		}
@@ -237,6 +245,33 @@ const words: readonly Rule[] = [
 			if (by !== told.person && before.alone.has(told.person)) return 'a mark over their own';
 			const own = new Set(linesOf(before, told.person));
 			if (!told.fact.lines.every((line) => own.has(line))) return "a mark on another's words";
+		}
+		return null;
+	}
+];
+
+const apart: readonly Rule[] = [
+	({ after }) => {
+		const now = after.circle.private;
+		if (!now) return null;
+		if (now.among.filter((one) => after.circle.seated.has(one)).length < 2) return 'one talks alone';
+		if (quietNow(after.circle)) return 'a besloten tijd in a round that listens';
+		const talk = after.talks.get(now.sheet);
+		return talk?.among.every((one) => talk.agreed.has(one)) ? null : 'a besloten tijd without every yes';
+	},
+	(step) => {
+		const { before, after } = step;
+		if (!before.circle.private || !after.circle.private) return null;
+		const same =
+			before.lines === after.lines && before.promises === after.promises && before.marks === after.marks;
+		return same && before.circle.phase === after.circle.phase ? null : 'besloten tijd, and something moved';
+	},
+	({ facts, by, before }) => {
+		for (const told of facts) {
+			if (told.to !== 'private' || !('person' in told.fact)) continue;
+			if (told.fact.person !== by) return 'a yes for another';
+			if (told.fact.is !== 'private-asked' && !before.talks.get(told.sheet)?.among.includes(by))
+				return 'somebody outside has a say in it';
 		}
 		return null;
 	}
@@ -257,4 +292,4 @@ const promises: readonly Rule[] = [
 	}
 ];
 
-export const rules: readonly Rule[] = [...piece, ...leading, ...meeting, ...words, ...promises];
+export const rules: readonly Rule[] = [...piece, ...leading, ...meeting, ...words, ...apart, ...promises];

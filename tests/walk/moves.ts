@@ -2,13 +2,14 @@
 // it fails the walk.
 
 import type { Digest } from '#lib/base/digest.ts';
-import type { LineId, PersonId, VersionId, VoiceId } from '#lib/base/id.ts';
+import type { LineId, PersonId, SheetId, VersionId, VoiceId } from '#lib/base/id.ts';
 import { isNo, no, type No } from '#lib/base/no.ts';
 import { turnsNow, versionOf } from '#lib/circle/circle.ts';
 import { reopens, talking } from '#lib/circle/decide.ts';
+import { waitsForPrivate } from '#lib/circle/private.ts';
 import { endings } from '#lib/circle/turns.ts';
 import { results, reviewParts } from '#lib/engagement/engagement.ts';
-import { itemDigest } from '#lib/plan/item.ts';
+import { itemDigest, wholeDigest } from '#lib/plan/item.ts';
 import { ownKinds } from '#lib/plan/kind.ts';
 import type { Line } from '#lib/plan/line.ts';
 import type { TableMove } from '#lib/table/decide.ts';
@@ -61,6 +62,13 @@ function yes(ground: Ground, by: PersonId) {
 	const digest = chance.in100(90) ? itemDigest(item) : ('other' as Digest);
 	const witness = person === by || chance.in100(20) ? null : anyone(ground);
 	return { sheet, item: item.id, digest, person, witness };
+}
+
+/** Mostly the one that goes on, or one that somebody asks of this person. */
+function talkIn({ chance }: Ground, { circle, talks }: Table, by: PersonId): SheetId {
+	if (circle.private && chance.in100(90)) return circle.private.sheet;
+	const mine = [...talks].filter(([, talk]) => talk.among.includes(by) || chance.in100(5));
+	return mine.at(-1 - chance.upTo(2))?.[0] ?? mine.at(-1)?.[0] ?? ('none' as SheetId);
 }
 
 const versionIn = ({ chance }: Ground, table: Table): VersionId =>
@@ -193,6 +201,39 @@ export const makers: Makers = {
 	],
 	paper: [1, ({ chance }) => ({ do: 'paper', on: chance.in100(50) })],
 
+	'private-ask': [
+		3,
+		(ground, { circle }, by) => {
+			const others = [...circle.seated].filter(() => ground.chance.in100(40));
+			const among = ground.chance.in100(90) ? [by, ...others] : others;
+			return { do: 'private-ask', talk: `t${ground.chance.upTo(1e9)}` as SheetId, among };
+		}
+	],
+	'private-agree': [9, (ground, table, by) => ({ do: 'private-agree', talk: talkIn(ground, table, by) })],
+	'private-decline': [
+		0.5,
+		(ground, table, by) => ({ do: 'private-decline', talk: talkIn(ground, table, by) })
+	],
+	'private-end': [4, (ground, table, by) => ({ do: 'private-end', talk: talkIn(ground, table, by) })],
+	'private-call': [4, (ground, table, by) => ({ do: 'private-call', talk: talkIn(ground, table, by) })],
+	'private-stay': [6, (ground, table, by) => ({ do: 'private-stay', talk: talkIn(ground, table, by) })],
+	'private-yes': [
+		6,
+		(ground, table, by) => {
+			const item = ground.chance.one([...ground.items.values()]);
+			const digest = ground.chance.in100(90) ? wholeDigest(item) : ('other' as Digest);
+			const to = ground.chance.in100(90) ? ground.sheet : ('other' as SheetId);
+			return { do: 'private-yes', talk: talkIn(ground, table, by), item: item.id, digest, to };
+		}
+	],
+	'private-no': [
+		2,
+		(ground, table, by) => {
+			const item = ground.chance.one([...ground.items.keys()]);
+			return { do: 'private-no', talk: talkIn(ground, table, by), item };
+		}
+	],
+
 	'house present': [0.5, (ground) => present(`v${ground.texts.length}` as VersionId)],
 	'house withdraw': [1.5, (ground, table) => withdraw(versionIn(ground, table))],
 	'house declare': [
@@ -214,6 +255,7 @@ export const makers: Makers = {
 /** As server/table/freeze.ts: what it seals is not looked at here. */
 function present(version: VersionId): HouseAct {
 	const facts = ({ circle, versions }: Table, by: PersonId): readonly TableFact[] | No => {
+		if (waitsForPrivate(circle, 'present')) return no('private-time');
 		if (by !== circle.leader) return no('only-the-leader');
 		if (!talking(circle) || versions.has(version)) return no('not-in-this-phase');
 		const present = [...circle.seated];
@@ -229,6 +271,7 @@ function present(version: VersionId): HouseAct {
 
 function inVersion(act: string, version: VersionId, move: VersionMove): HouseAct {
 	const facts = (table: Table, by: PersonId): readonly TableFact[] | No => {
+		if (waitsForPrivate(table.circle, act)) return no('private-time');
 		const target = table.versions.get(version);
 		if (!target) return no('no-such-version');
 		const answer = decideVersion(target, move, by === table.circle.leader);
@@ -247,12 +290,32 @@ function withdraw(version: VersionId): HouseAct {
 	return { act: 'withdraw', facts };
 }
 
-const weighed = Object.values(makers);
-const whole = weighed.reduce((sum, [weight]) => sum + weight, 0);
+/** What a table is in the mood for: these come six times as often. A list to add to. */
+const moods: readonly (readonly (keyof typeof makers)[])[] = [
+	['round', 'pass', 'undo', 'more-time', 'minute', 'minute-over', 'leave', 'seat'],
+	['name-co', 'hand-over', 'take-over', 'name-writer', 'name-reader', 'break-off', 'take-up'],
+	['lay', 'correct', 'confirm', 'take-back', 'cover', 'uncover', 'empty-line', 'check', 'mark'],
+	['take', 'agree', 'let-go', 'review', 'read', 'go', 'empty-item'],
+	['private-ask', 'private-agree', 'private-decline', 'private-end', 'private-call', 'private-stay'],
+	['private-ask', 'private-agree', 'private-yes', 'private-no'],
+	['house present', 'house answer', 'house withdraw', 'house declare', 'close']
+];
+
+type Weighed = { readonly whole: number; readonly all: readonly (readonly [number, Maker])[] };
+
+const weighedFor = moods.map((mood): Weighed => {
+	const all = Object.entries(makers).map(
+		([name, [weight, make]]) => [weight * (mood.some((one) => one === name) ? 6 : 1), make] as const
+	);
+	return { all, whole: all.reduce((sum, [weight]) => sum + weight, 0) };
+});
+
+/** A mood for a table, by its number among all that are walked. */
+export const moodAt = (at: number): Weighed => weighedFor[at % weighedFor.length] as Weighed;
 
 /** Anybody's next thought. */
-export function askedBy(ground: Ground, table: Table, by: PersonId): Asked {
+export function askedBy(ground: Ground, table: Table, by: PersonId, { whole, all }: Weighed): Asked {
 	let left = ground.chance.next() * whole;
-	for (const [weight, make] of weighed) if ((left -= weight) < 0) return make(ground, table, by);
+	for (const [weight, make] of all) if ((left -= weight) < 0) return make(ground, table, by);
 	return { do: 'pause' };
 }

@@ -43,10 +43,11 @@ export type Ground = {
 	readonly texts: string[];
 };
 
+/** One set of words for every sheet: what may be said of them is not a matter of where they stand. */
 export const itemOf =
 	(ground: Ground) =>
-	(sheet: SheetId, item: ItemId): Item | null =>
-		sheet === ground.sheet ? (ground.items.get(item) ?? null) : null;
+	(_sheet: SheetId, item: ItemId): Item | null =>
+		ground.items.get(item) ?? null;
 
 export function tableFor(chance: Chance): { readonly ground: Ground; readonly table: Table } {
 	const count = 3 + chance.upTo(10);
