@@ -44,7 +44,7 @@ describe('who leads', () => {
 	it('is who it was handed to, and the piece, the queue and the undo stay where they were', () => {
 		const before = pass(inRound(), 'later', 1_000);
 		const after = play(before, nele, { do: 'hand-over', to: wim });
-		expect(after).toEqual({ ...before, leader: wim });
+		expect(after).toEqual({ ...before, leader: wim, led: new Set([nele, wim]) });
 		const back = play(after, wim, { do: 'undo', round: 1, turn: 1 }, 5_000);
 		expect(turnsNow(back)?.holder).toBe(steven);
 	});
@@ -59,7 +59,7 @@ describe('who leads', () => {
 		expect(taken.leader).toBe(joris);
 		expect(noOf(taken, nele, { do: 'round', round: 2 })).toBe('only-the-leader');
 		expect(noOf(taken, nele, { do: 'take-over' })).toBe('only-the-co-leader');
-		expect(play(taken, joris, { do: 'hand-over', to: nele })).toEqual(inRound());
+		expect(play(taken, joris, { do: 'hand-over', to: nele })).toEqual({ ...inRound(), led: taken.led });
 	});
 	it('taking over twice, and handing over to who leads, does nothing', () => {
 		const taken = play(inRound(), joris, { do: 'take-over' });
