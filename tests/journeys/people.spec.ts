@@ -14,6 +14,9 @@ async function addPerson(page: Page, name: string, label: string): Promise<void>
 	await form.getByLabel('Wie ben je hier?').fill(label);
 	await form.getByRole('button', { name: 'Erbij' }).click();
 }
+/** A chair of the drawing, as it is said. */
+const chair = (page: Page, name: string, word: string) =>
+	page.locator(`svg [aria-label*="${name}"][aria-label*="${word}"]`).first();
 const added = (page: Page, name: string) => expect(page.locator(`[data-person="${name}"]`)).toBeVisible();
 
 test('who comes is prepared: a reason with readers, a pair that is not brought together, no minor who interprets', async ({
@@ -105,10 +108,10 @@ test('who comes is prepared: a reason with readers, a pair that is not brought t
 		await nele.getByRole('button', { name: 'Naar de tafel' }).click();
 		await nele.getByRole('button', { name: 'Open de kring' }).click();
 		await expect(nele.locator('[data-here="true"]')).toBeVisible();
-		await expect(nele.getByRole('img', { name: /Parisa, tolk: nog niet bereikt/ })).toBeVisible();
+		await expect(chair(nele, 'Parisa', 'nog niet bereikt')).toBeVisible();
 		await nele.locator('[data-absences] > summary').click();
 		await nele.locator('[data-absent="Ilse"] select').selectOption('excused');
-		await expect(nele.getByRole('img', { name: /Ilse, CLB: verontschuldigd/ })).toBeVisible();
+		await expect(chair(nele, 'Ilse', 'verontschuldigd')).toBeVisible();
 		await look(nele, '98-absences');
 	});
 });
@@ -136,5 +139,5 @@ test('S3-01: a girl chooses her confidant, who sees what she sees, and is nobody
 	await look(layla, '99-confidant');
 	await layla.getByRole('button', { name: 'Amal is het niet meer' }).click();
 	await expect(layla.getByRole('button', { name: 'Ik kies Amal' })).toBeVisible();
-	await expect(griet.getByRole('img', { name: /Amal.*is vertrokken/ })).toBeVisible();
+	await expect(chair(griet, 'Amal', 'is vertrokken')).toBeVisible();
 });
