@@ -121,8 +121,8 @@ async function byHimself({ Steven: steven, Nele: nele }: Table, { what, asker }:
 	expect(hands.taps, 'an engagement, beside its sentence').toBeLessThanOrEqual(4);
 }
 
-/** S1-07: nobody promises in the place of who is not there; it can be asked. */
-async function schoolIsAsked({ Nele: nele, wall }: Table): Promise<void> {
+/** S1-07, S1-08: nobody promises in the place of who is not there; it is asked once Steven and Wim said yes. */
+async function schoolIsAsked({ Nele: nele, Steven: steven, wall }: Table): Promise<void> {
 	await plan(nele).getByRole('button', { name: 'Engagement erbij' }).click();
 	await nele.keyboard.insertText(askedOfSchool);
 	const one = plan(nele).locator('[data-promise][data-state="proposed"]').last();
@@ -134,7 +134,15 @@ async function schoolIsAsked({ Nele: nele, wall }: Table): Promise<void> {
 	await expect(one.getByRole('alert')).toContainText('Ter Wilgen zit niet aan tafel');
 	await look(nele, '30-lead-ask-instead');
 	await one.getByRole('button', { name: 'Maak er een vraag aan Ter Wilgen van' }).click();
-	await expect(nele.locator(`[data-promise="${id}"]`)).toHaveAttribute('data-state', 'asked');
+	const ask = nele.locator(`[data-promise="${id}"]`);
+	await expect(ask).toHaveAttribute('data-state', 'asking');
+	const his = await promise(steven, askedOfSchool);
+	await his.getByRole('button', { name: 'Zo mag het er staan' }).click();
+	await expect(ask.locator('[data-yes-of="Steven"]')).toHaveAttribute('data-yes', 'true');
+	await expect(ask).toHaveAttribute('data-state', 'asking');
+	await ask.getByRole('button', { name: 'Wim zegt hardop ja' }).click();
+	await ask.getByRole('group', { name: 'Wie hoorde Wim' }).locator('[data-pick="Ilse"]').click();
+	await expect(ask).toHaveAttribute('data-state', 'asked');
 	await expect(wall.getByRole('heading', { name: 'Gevraagd aan wie er niet is' })).toBeVisible();
 }
 

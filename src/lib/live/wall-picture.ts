@@ -47,6 +47,8 @@ export type WallPicture = {
 	readonly lines: readonly WallLine[];
 	/** `open`: a promise that waits for its owner's yes. */
 	readonly items: readonly (Item & { readonly ownerName: string; readonly open: boolean })[];
+	/** Which of them is being read aloud. */
+	readonly aloud: string | null;
 	readonly code: string | null;
 	readonly joinAt: string;
 	/** Once shown: everybody's answers. */
@@ -100,6 +102,7 @@ export function wallPicture(
 				ownerName: item.owner ? (people.get(item.owner)?.name ?? '') : '',
 				open: item.kind === 'engagement' && promiseState(item, promiseOf(table.promises, item.id)) !== 'taken'
 			})),
+		aloud: items.some(({ id }) => id === table.aloud?.item) ? (table.aloud?.item ?? null) : null,
 		code: view.circle.code,
 		joinAt: view.circle.joinAt,
 		answers: shown ? (view.versions.find((one) => one.id === version)?.answers ?? []) : [],
