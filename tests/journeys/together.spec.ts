@@ -27,7 +27,7 @@ test('samen: asks, not now, wij, undo, third persons, what does not belong', asy
 
 	await test.step('S1-07 an absent person is not given a promise; S1-08 the ask waits for each yes', async () => {
 		// The CLB goes home: from here on it can only be asked.
-		await nele.getByText('Iemand vertrekt vroeger').click();
+		await nele.getByText('Iemand gaat vroeger weg').click();
 		await nele.locator('[data-leave="P3"]').click();
 		await expect(nele.locator('[data-leave="P3"]')).toHaveCount(0);
 		const sentence = 'Wil de school in één zin terugschrijven?';
