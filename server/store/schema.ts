@@ -187,7 +187,7 @@ export const note = pgTable(
 			.notNull()
 			.references(() => traject.id),
 		text: text('text').notNull(),
-		/** The version it is the reason for, when it is of one. */
+		/** The version it is the reason for; "bar/…/…": who said that this refusal of contact is over. */
 		about: text('about'),
 		/** Person ids; null: everybody who sees what it is about. */
 		readers: jsonb('readers').$type<string[] | null>(),
