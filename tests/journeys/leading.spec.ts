@@ -33,6 +33,7 @@ test('a silent minute, and turns that end without a word', async ({ browser, hou
 		await nele.getByRole('button', { name: 'Anders', exact: true }).click();
 		await nele.getByRole('button', { name: 'Stille minuut' }).click();
 		await expect(steven.locator('[data-tab="own"]')).toBeVisible();
+		await expect(steven.locator('section.own').getByText('Stille minuut.')).toBeVisible();
 		const sheet = steven.locator('section.own textarea');
 		await sheet.fill('Ik draai mij altijd om.');
 		await kept(steven);
@@ -59,9 +60,9 @@ test('a silent minute, and turns that end without a word', async ({ browser, hou
 	});
 
 	await test.step('who holds it reads who, what and why; who listens reads something else', async () => {
-		await expect(steven.getByText('Jij hebt het woord.')).toBeVisible();
+		await expect(steven.locator('[data-turn]').getByText('Jij hebt het woord.')).toBeVisible();
 		await expect(steven.getByText('Niemand weet zo goed als jij hoe het voor jou was.')).toBeVisible();
-		await expect(wim.getByText('P1 heeft het woord.')).toBeVisible();
+		await expect(wim.locator('[data-turn]').getByText('P1 heeft het woord.')).toBeVisible();
 		await expect(wim.getByText('Hierna is het aan jou.')).toBeVisible();
 		await look(steven, 'leading-phone-holds');
 	});
