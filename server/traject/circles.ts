@@ -32,6 +32,8 @@ export type CircleRow = {
 	readonly method: Method;
 	readonly tone: Tone;
 	readonly leader: PersonId;
+	/** Who may take over by hand. */
+	readonly co: PersonId | null;
 	readonly date: string;
 	readonly place: string;
 	readonly rounds: readonly KeptRound[];
@@ -53,6 +55,7 @@ export async function readCircles(db: Reader, of: TrajectId): Promise<CircleRow[
 		method: row.method as Method,
 		tone: row.tone as Tone,
 		leader: row.leader as PersonId,
+		co: row.coLeader as PersonId | null,
 		date: row.date,
 		place: row.place,
 		rounds: readRounds(row.rounds),

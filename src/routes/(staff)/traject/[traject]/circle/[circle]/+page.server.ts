@@ -11,6 +11,7 @@ import { newId } from '#server/door/secret.ts';
 import { readReviewed } from '#server/table/reviewed.ts';
 import { atTraject, personIn, shownPeople, type Preparing } from '#server/traject/at-traject.ts';
 import { changeCircle, readCircles, readPlan, type CircleRow } from '#server/traject/circles.ts';
+import { nameCo } from '#server/traject/co-lead.ts';
 import { goesToTable, staffSeatDays, takeLead, toTable } from '#server/traject/lead.ts';
 import { parsePlan } from '#server/traject/plan-form.ts';
 import { allTalked, noteAttempt, noteTalk, readPrepared } from '#server/traject/prepared.ts';
@@ -57,6 +58,11 @@ export const load = async ({ locals, params }) => {
 			follows: versions.find((one) => one.id === row.follows)?.no ?? null,
 			lead: row.leader === here.mine,
 			goes,
+			co: row.co,
+			mayCo: people
+				.filter((one) => mayLead(one.role) && one.id !== row.leader)
+				.filter((one) => expectedIn(plan).has(one.id))
+				.map(({ id, name }) => ({ id, name })),
 			mayLead: people.some((one) => one.mine && mayLead(one.role)),
 			leader: people.find((one) => one.id === row.leader)?.name ?? ''
 		};
@@ -106,6 +112,14 @@ export const actions = {
 		const [here, row] = await at(locals, params);
 		const refused = await takeLead(here, row);
 		if (refused) return fail(422, { no: refused.no });
+	},
+	/** Who may take over by hand. */
+	co: async ({ locals, params, request }) => {
+		const [here, row] = await at(locals, params);
+		const named = field(await request.formData(), 'person');
+		const refused = await nameCo(here, row, named === '' ? null : personIn(here, named));
+		if (refused) return fail(422, { coNo: refused.no });
+		return { saved: 'co' as const };
 	},
 	table: async ({ locals, params, cookies }) => {
 		const [here, row] = await at(locals, params);
