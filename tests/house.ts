@@ -74,11 +74,17 @@ export class House {
 	}
 
 	/** Invented circles, open, in samen. */
-	async world(circles: number, seats: number, school = false, ofClass = false): Promise<WorldCircle[]> {
+	async world(
+		circles: number,
+		seats: number,
+		school = false,
+		ofClass = false,
+		method = 'free'
+	): Promise<WorldCircle[]> {
 		const answer = await fetch(`${this.origin}/world`, {
 			method: 'POST',
 			headers: { 'content-type': 'application/json', origin: this.origin },
-			body: JSON.stringify({ circles, seats, school, class: ofClass })
+			body: JSON.stringify({ circles, seats, school, class: ofClass, method })
 		});
 		if (answer.status !== 200) throw new Error(`no world: ${answer.status}`);
 		return (await answer.json()) as WorldCircle[];

@@ -4,6 +4,7 @@
 import * as v from 'valibot';
 import type { CircleId, PersonId, TrajectId } from '#lib/base/id.ts';
 import { isNo } from '#lib/base/no.ts';
+import { methods } from '#lib/circle/round.ts';
 import { roundsFor } from '#lib/circle/standard.ts';
 import type { Role } from '#lib/people/role.ts';
 import { mayHaveSheet, type Viewer } from '#lib/table/stream.ts';
@@ -21,7 +22,8 @@ export const worldAsked = v.object({
 	/** One of the seats is a school's. */
 	school: v.boolean(),
 	/** A class circle: the one who leads, pupils with a name to look for, a teacher last. */
-	class: v.optional(v.boolean(), false)
+	class: v.optional(v.boolean(), false),
+	method: v.optional(v.picklist(methods), 'free')
 });
 
 export type WorldSeat = {
@@ -57,7 +59,7 @@ function rolesFor(seats: number, school: boolean, ofClass: boolean): Role[] {
 
 async function makeCircle(
 	house: House,
-	{ seats, school, class: ofClass }: v.InferOutput<typeof worldAsked>
+	{ seats, school, class: ofClass, method }: v.InferOutput<typeof worldAsked>
 ): Promise<WorldCircle> {
 	const { store, hall } = house;
 	const secure = house.config.publicUrl.protocol === 'https:';
@@ -85,7 +87,7 @@ async function makeCircle(
 			id: table,
 			traject: of,
 			type: ofClass ? 'class' : 'start',
-			method: 'free',
+			method,
 			leader,
 			date,
 			place: '',
@@ -132,7 +134,8 @@ async function makeCircle(
 			const role = roles[i] ?? 'network';
 			const key = keys[i];
 			const viewer: Viewer = { is: 'person', person: id, role };
-			const mine = live?.sheets.filter((sheet) => mayHaveSheet(viewer, sheet, { setting, private: null })) ?? [];
+			const mine =
+				live?.sheets.filter((sheet) => mayHaveSheet(viewer, sheet, { setting, private: null })) ?? [];
 			return {
 				person: id,
 				role,

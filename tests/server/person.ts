@@ -8,6 +8,7 @@ import type { SeatId, SheetId } from '#lib/base/id.ts';
 import { connectSheet, type SheetConnection, type SyncState } from '#lib/live/sync-socket.ts';
 import { newId } from '#lib/live/new-id.ts';
 import type { Move } from '#lib/wire/move.ts';
+import { ownFrame } from '#lib/wire/sync.ts';
 import { wireRevision } from '#lib/wire/rev.ts';
 import type { ClientEvents, EndReason, MoveAck, ServerEvents, TableView } from '#lib/wire/view.ts';
 import type { WorldSeat } from '#server/world/world.ts';
@@ -24,6 +25,8 @@ export class Person {
 	away: boolean | null = null;
 	/** Every byte that came in, as text that can be searched. */
 	heard = '';
+	/** Every frame of both lines, both ways. */
+	readonly frames: Frame[] = [];
 	/** Hears which sheets there are, now and whenever that changes. */
 	onSheets: (sheets: TableView['sheets']) => void = () => undefined;
 	#line: SheetConnection | null = null;
@@ -55,7 +58,10 @@ export class Person {
 			epoch,
 			seat: this.id,
 			random: () => 0,
-			Socket: socketWith(this.headers, (bytes) => this.#hear(bytes)),
+			Socket: socketWith(this.headers, (way, bytes) => {
+				this.frames.push({ way, line: 'sheet', kind: sheetKind(bytes), size: bytes.length });
+				if (way === 'in') this.#hear(bytes);
+			}),
 			onState: (state) => void (this.state = state),
 			onClosed: (code) => void (this.closed = code)
 		});
@@ -71,6 +77,11 @@ export class Person {
 		});
 		this.#socket = socket;
 		socket.on('away', (away) => void (this.away = away));
+		socket.io.on('open', () => {
+			const { engine } = socket.io;
+			engine.on('packet', (packet) => this.#packet('in', packet));
+			engine.on('packetCreate', (packet) => this.#packet('out', packet));
+		});
 		socket.onAny((...message) => this.#hear(Buffer.from(JSON.stringify(message))));
 		return new Promise((resolve, reject) => {
 			socket.on('view', (view) => {
@@ -102,16 +113,51 @@ export class Person {
 		this.#socket?.disconnect();
 	}
 
+	#packet(way: Frame['way'], { type, data }: { type: string; data?: unknown }): void {
+		const text = typeof data === 'string' ? data : '';
+		this.frames.push({ way, line: 'table', kind: tableKind(type, text), size: text.length });
+	}
+
 	#hear(bytes: Uint8Array): void {
 		this.heard += `${Buffer.from(bytes).toString('utf8')}\n`;
 	}
 }
 
-function socketWith(headers: Record<string, string>, heard: (bytes: Uint8Array) => void): typeof WebSocket {
+export type Frame = {
+	readonly way: 'in' | 'out';
+	readonly line: 'table' | 'sheet';
+	readonly kind: string;
+	readonly size: number;
+};
+
+/** "facts", "ack", "ping": what a packet of socket.io is about. */
+function tableKind(type: string, text: string): string {
+	if (type !== 'message') return type;
+	if (text.startsWith('43')) return 'ack';
+	return /^42\d*\["([\w-]+)"/.exec(text)?.[1] ?? 'connect';
+}
+
+const own = new Map<number, string>(Object.entries(ownFrame).map(([name, number]) => [number, name]));
+
+/** server/sync/PROTOCOL.md, "Frames". */
+function sheetKind([first = 255, second = 255]: Uint8Array): string {
+	if (first !== 0) return own.get(first) ?? `${first}`;
+	return ['question', 'answer', 'update'][second] ?? `0 ${second}`;
+}
+
+function socketWith(
+	headers: Record<string, string>,
+	passed: (way: Frame['way'], bytes: Uint8Array) => void
+): typeof WebSocket {
 	const Socket = class extends NodeSocket {
 		constructor(url: string | URL) {
 			super(url, { headers });
-			this.on('message', (bytes) => heard(new Uint8Array(bytes as Buffer)));
+			this.on('message', (bytes) => passed('in', new Uint8Array(bytes as Buffer)));
+		}
+
+		override send(data: never): void {
+			passed('out', data);
+			super.send(data);
 		}
 	};
 	// ws keeps the browser's interface where the provider uses it.

@@ -165,7 +165,8 @@ function decideDecline(talk: Talk | undefined, sheet: SheetId, { person }: Actor
 
 /** Asked and begun only while people talk, one at a time, and never into a round that listens. */
 function beginRefusal(circle: Circle): No<PrivateRefusal> | null {
-	if (!talking(circle)) return no('not-in-this-phase');
+	// A class speaks without names: there nobody is set apart by name either.
+	if (!talking(circle) || circle.setting === 'class') return no('not-in-this-phase');
 	if (circle.private !== null) return no('private-time');
 	return quietNow(circle) ? no('quiet-now') : null;
 }

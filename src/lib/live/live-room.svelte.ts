@@ -9,7 +9,7 @@ import type { MyUndo } from '#lib/live/my-undo.svelte.ts';
 import { LiveTable } from '#lib/live/live-table.svelte.ts';
 import { newId } from '#lib/live/new-id.ts';
 import { readUnsent } from '#lib/live/unsent.ts';
-import { itemDigest, type Item } from '#lib/plan/item.ts';
+import { itemDigest, wholeDigest, type Item } from '#lib/plan/item.ts';
 import { addItem, setItem, setNeed, type NewItem, type Setting } from '#lib/plan/sheet.ts';
 import { isShared, type Audience } from '#lib/table/stream.ts';
 import type { Move } from '#lib/wire/move.ts';
@@ -22,6 +22,8 @@ export class LiveRoom {
 	sheets = $state.raw<readonly LiveSheet[]>([]);
 	/** Sheets that ended while something of mine was not sent: kept in sight. */
 	aside = $state.raw<readonly LiveSheet[]>([]);
+	/** The draft, while besloten tijd goes on without this seat: out of sight, its unsent words kept. */
+	#parked = $state.raw<readonly LiveSheet[]>([]);
 
 	core = $derived.by(() => this.#open('core'));
 	inner = $derived.by(() => this.#open('inner'));
@@ -31,7 +33,9 @@ export class LiveRoom {
 	/** saved: bewaard bij de tafel · sent: verstuurd, nog niet bewaard · local: op dit toestel. */
 	saveState: SyncState = $derived.by(() => this.#saveState());
 	/** Something of mine is not at the table yet; without it, *local* only says that there is no line. */
-	waits = $derived.by(() => this.table.pending.length > 0 || this.sheets.some((sheet) => sheet.unsent));
+	waits = $derived.by(
+		() => this.table.pending.length > 0 || [...this.sheets, ...this.#parked].some((sheet) => sheet.unsent)
+	);
 	/** This browser keeps nothing: words that are not at the table are only on this page. */
 	forgetful = $derived.by(() => this.table.forgetful || this.sheets.some((sheet) => sheet.forgetful));
 	/** Nobody knows yet what this device holds: nothing is claimed. */
@@ -76,10 +80,17 @@ export class LiveRoom {
 				(ref) =>
 					ref.id === sheet.ref.id && ref.epoch === sheet.ref.epoch && ref.audience === sheet.ref.audience
 			);
-		const kept = this.sheets.filter(same);
-		const put = this.sheets.filter((sheet) => !same(sheet));
+		const all = [...this.sheets, ...this.#parked];
+		const kept = all.filter(same);
+		const put = all.filter((sheet) => !same(sheet));
 		const fresh = wanted.filter((ref) => !kept.some((sheet) => sheet.ref.id === ref.id));
-		for (const sheet of put) this.#putAway(sheet, refs);
+		const parked = put.filter((sheet) => this.#waitsFor(sheet, refs));
+		for (const sheet of put) {
+			if (parked.includes(sheet)) sheet.park();
+			else this.#putAway(sheet, refs);
+		}
+		this.#parked = parked;
+		for (const sheet of kept) sheet.resume();
 		const made = fresh.map((ref) => new LiveSheet(ref, this.table.view.me.seat, () => this.#holds));
 		this.sheets = [...kept, ...made];
 		for (const sheet of made) void sheet.open();
@@ -151,6 +162,14 @@ export class LiveRoom {
 		return this.table.quiet && this.table.table.circle.setting !== 'class';
 	}
 
+	/** This sentence of a besloten tijd may enter the plan, as it stands here, on that sheet. */
+	async letIn(talk: LiveSheet, item: Item, to: SheetId): Promise<string | null> {
+		await talk.saved();
+		const { ref } = talk;
+		const digest = wholeDigest(item);
+		return this.table.move({ do: 'private-yes', talk: ref.id, item: item.id, digest, to });
+	}
+
 	retry(): void {
 		this.table.retry();
 		for (const sheet of this.sheets) sheet.retry();
@@ -164,7 +183,14 @@ export class LiveRoom {
 
 	close(): void {
 		this.table.close();
-		for (const sheet of this.sheets) sheet.close();
+		for (const sheet of [...this.sheets, ...this.#parked]) sheet.close();
+	}
+
+	/** Gone from what this seat may have, and neither closed nor another's by now: it comes back. */
+	#waitsFor(sheet: LiveSheet, refs: readonly SheetRef[]): boolean {
+		const told = refs.some((ref) => ref.id === sheet.ref.id);
+		const parked = this.table.outside || this.#parked.includes(sheet);
+		return parked && isShared(sheet.ref.audience) && !told && !sheet.ended;
 	}
 
 	#putAway(sheet: LiveSheet, refs: readonly SheetRef[]): void {
@@ -187,7 +213,8 @@ export class LiveRoom {
 	}
 
 	#saveState(): SyncState {
-		const states = this.sheets.map((sheet) => sheet.state);
+		const parked = this.#parked.filter((sheet) => sheet.unsent);
+		const states = [...this.sheets, ...parked].map((sheet) => sheet.state);
 		const moves = this.table.pending.length > 0 ? [this.table.online ? 'sent' : 'local'] : [];
 		const all = [...states, ...moves];
 		if (this.opening) return 'local';

@@ -8,6 +8,7 @@ import { draftOf, readItems, textOf, type TextField } from '#lib/plan/sheet.ts';
 import { connectSheet, type SheetConnection, type SyncState } from '#lib/live/sync-socket.ts';
 import type { Item } from '#lib/plan/item.ts';
 import { clearUnsent, markUnsent, readUnsent, type Texts } from '#lib/live/unsent.ts';
+import { closeCode } from '#lib/wire/close.ts';
 import type { SheetRef } from '#lib/wire/view.ts';
 
 export type SheetEnd = { readonly code: number; readonly unsent: boolean };
@@ -26,6 +27,11 @@ export class LiveSheet {
 	forgetful = $state(false);
 	/** What the table keeps of it was read at least once. */
 	ready = $state(false);
+
+	/** Besloten tijd goes on without this device: no line, and everything else as it was. */
+	held = $state(false);
+	/** Out of sight until the table gives it back. */
+	#parked = false;
 
 	/** Something was typed here, on this page. */
 	touched = false;
@@ -46,14 +52,19 @@ export class LiveSheet {
 		this.#holds = holds;
 		this.doc.on('afterTransaction', (change: Y.Transaction) => {
 			if (change.local && change.changed.size > 0) this.#touch();
-			if (change.changed.size > 0 && (change.local || !this.#holds())) this.draw();
+			if (change.changed.size === 0) return;
+			if (!this.#holds()) this.draw();
+			else if (change.local) this.#drawMine(change);
 		});
 	}
 
 	/** Reads what this device kept, then joins the table. */
 	async open(): Promise<void> {
 		await this.recall();
-		if (this.ended) return;
+		if (!this.ended && !this.held) this.#join();
+	}
+
+	#join(): void {
 		this.#line = connectSheet({
 			doc: this.doc,
 			base: `${location.origin.replace(/^http/, 'ws')}/sync`,
@@ -64,6 +75,27 @@ export class LiveSheet {
 			onSynced: () => void (this.ready = true),
 			onClosed: (code, unsaved) => this.#close(code, unsaved)
 		});
+	}
+
+	/** Besloten tijd: its line is let go, its words stay on this device and wait. */
+	park(): void {
+		this.#parked = true;
+		this.#letGo();
+	}
+
+	/** Back on the table: what waited here is told, by the same document. */
+	resume(): void {
+		this.#parked = false;
+		if (!this.held || this.ended) return;
+		this.held = false;
+		this.#join();
+	}
+
+	#letGo(): void {
+		this.#line?.close();
+		this.#line = null;
+		this.held = true;
+		this.state = this.unsent ? 'local' : 'saved';
 	}
 
 	/** Reads what this device kept, and what of it the table never had. */
@@ -84,6 +116,17 @@ export class LiveSheet {
 		this.touched = true;
 		if (!this.unsent) markUnsent(this.#seat, this.ref, this.#kept);
 		this.unsent = true;
+	}
+
+	/** In a quiet round one's own words are drawn, and what others write beside them waits. */
+	#drawMine(change: Y.Transaction): void {
+		const mine = new Set([...change.changed].flatMap(([type, keys]) => changedItems(type, keys)));
+		const fresh = readItems(this.doc).filter((item) => mine.has(item.id));
+		const known = new Set(this.items.map((item) => item.id));
+		this.items = [
+			...this.items.map((item) => fresh.find((one) => one.id === item.id) ?? item),
+			...fresh.filter((item) => !known.has(item.id))
+		];
 	}
 
 	/** Draws what others wrote meanwhile. */
@@ -132,8 +175,15 @@ export class LiveSheet {
 
 	/** What was not kept stays on this device, in sight; what was, needs no copy any more. */
 	#close(code: number, unsent: boolean): void {
+		if (code === closeCode.privateTime) return this.#wait();
 		this.ended = { code, unsent };
 		if (!unsent) void this.#copy?.clearData();
+	}
+
+	/** Told by the sheet's own line: the table says it too. When it was over in the same breath, that is asked. */
+	#wait(): void {
+		this.#letGo();
+		setTimeout(() => !this.#parked && this.resume(), askAgain);
 	}
 
 	/** What was on this device is dropped: the right to it is gone, or its writer is done with it. */
@@ -149,6 +199,18 @@ export class LiveSheet {
 		this.#copy = null;
 		this.doc.destroy();
 	}
+}
+
+/** Milliseconds. */
+const askAgain = 3_000;
+
+/** The items a change of one shared type is of: of the map of items, of one item, of a text in it. */
+function changedItems(type: object, keys: ReadonlySet<string | null>): string[] {
+	type Placed = { _item: { parentSub: string | null; parent: unknown } | null };
+	const item = (type as Placed)._item;
+	if (item === null) return [...keys].filter((key) => key !== null);
+	const parent = (item.parent as Placed | null)?._item ?? null;
+	return [parent?.parentSub ?? item.parentSub ?? ''];
 }
 
 /** The copy in IndexedDB, from the first day; without storage the page goes on and says so. */

@@ -13,6 +13,7 @@ import type { Person } from '#lib/people/person.ts';
 import type { Item } from '#lib/plan/item.ts';
 import type { PublicJwk } from '#lib/seal/key.ts';
 import { decideTable, type TableMove } from '#lib/table/decide.ts';
+import { isOutside, viewerOf } from '#lib/table/stream.ts';
 import { applyTable, type Table } from '#lib/table/table.ts';
 import type { Move } from '#lib/wire/move.ts';
 import { foldView } from '#lib/wire/fold.ts';
@@ -49,13 +50,15 @@ export class LiveTable {
 	);
 	leads = $derived.by(() => this.view.me.person === this.table.circle.leader);
 	quiet = $derived.by(() => quietNow(this.table.circle));
+	/** Besloten tijd goes on without this viewer. */
+	outside = $derived.by(() => isOutside(viewerOf(this.me), this.table.circle));
 	/**
 	 * Shared words stand still on this page: in a quiet round somebody else has the word, in a silent minute
-	 * everybody writes for themselves, and what was broken off waits to be taken up.
+	 * everybody writes for themselves, what was broken off waits, and in besloten tijd others would see it afterwards.
 	 */
 	listens = $derived.by(() => {
 		const { circle } = this.table;
-		if (circle.minute || circle.phase.at === 'broken-off') return true;
+		if (circle.minute || circle.private || circle.phase.at === 'broken-off') return true;
 		return this.quiet && !this.leads && turnsNow(circle)?.holder !== this.me?.id;
 	});
 
@@ -208,6 +211,8 @@ export class LiveTable {
 			streams: [...others, { name: stream, facts: [...(before?.facts ?? []), ...facts] }],
 			words: withoutEmptied({ ...this.view.words, ...words }, facts)
 		};
+		// Nobody is told meanwhile when somebody stops writing: it is forgotten here.
+		if (this.quiet || this.table.circle.private !== null) this.presence = new Map();
 	}
 
 	#change({ door, asked, ...parts }: ChangedMessage): void {

@@ -2,6 +2,7 @@
 // when the network does not (design decision 8).
 
 import type { LiveRoom } from '#lib/live/live-room.svelte.ts';
+import { isShared, mayHaveSheet } from '#lib/table/stream.ts';
 import { wallPicture, type WallPicture } from '#lib/live/wall-picture.ts';
 
 const channelOf = (circle: string): string => `rondetafel/wall/${circle}`;
@@ -9,10 +10,10 @@ const channelOf = (circle: string): string => `rondetafel/wall/${circle}`;
 /** The picture the whole room may see, from what this page holds. */
 export function pictureFrom(room: LiveRoom): WallPicture {
 	const { table, view, words } = room.table;
-	const whole = table.circle.setting === 'family';
-	const sheets = room.sheets.filter(
-		(sheet) => sheet.ref.audience === 'core' || (whole && sheet.ref.audience === 'inner')
-	);
+	const sheets = room.sheets.filter(({ ref: { audience } }) => {
+		const sheet = { audience, person: null, among: [] };
+		return isShared(audience) && mayHaveSheet({ is: 'wall' }, sheet, table.circle);
+	});
 	return wallPicture(
 		table,
 		view,

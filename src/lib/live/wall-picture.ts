@@ -36,6 +36,8 @@ export type WallPicture = {
 	readonly minute: boolean;
 	/** How long this turn was thought to take, by the server's clock. */
 	readonly span: Span | null;
+	/** Who talk among themselves now. */
+	readonly among: readonly string[];
 	readonly seats: readonly TableSeat[];
 	/** A class circle: the drawing has no named seats. */
 	readonly nameless: boolean;
@@ -87,6 +89,7 @@ export function wallPicture(
 		paused: circle.paused,
 		minute: circle.minute !== null,
 		span: spanOf(circle),
+		among: circle.private?.among.map((id) => people.get(id)?.name ?? '') ?? [],
 		seats: seatsOf(unnamed, { ...view, guests: known, waiting: [] }, null),
 		nameless: circle.setting === 'class',
 		holder: circle.phase.at === 'round' ? (turnsNow(circle)?.holder ?? null) : undefined,

@@ -133,6 +133,7 @@ function orderAfter(doc: Y.Doc, after: ItemId | undefined): string {
 
 export type Setting = Partial<{
 	kind: ItemKind;
+	heading: Heading;
 	level: Level;
 	strand: Strand | null;
 	owner: PersonId | null;

@@ -94,6 +94,10 @@ export const isShared = (audience: Audience): audience is 'core' | 'inner' =>
 export type Viewer =
 	{ readonly is: 'person'; readonly person: PersonId; readonly role: Role } | { readonly is: 'wall' };
 
+/** Who looks, from a page: nobody in particular is the wall. */
+export const viewerOf = (me: { readonly id: PersonId; readonly role: Role } | null): Viewer =>
+	me ? { is: 'person', person: me.id, role: me.role } : { is: 'wall' };
+
 /** What of a circle decides who hears what: its setting, and who talk among themselves now. */
 export type Moment = {
 	readonly setting: Setting;

@@ -1,0 +1,150 @@
+// Besloten tijd at the real house: what enters the plan enters once, whatever ends in between; nobody listens in under
+// another's name; what was written in it goes with the draft.
+
+import { eq } from 'drizzle-orm';
+import * as Y from 'yjs';
+import { beforeAll, expect, it } from 'vitest';
+import type { CircleId, ItemId, PersonId, SeatId, SheetId } from '#lib/base/id.ts';
+import { wholeDigest } from '#lib/plan/item.ts';
+import { addItem, itemsOf } from '#lib/plan/sheet.ts';
+import type { Move } from '#lib/wire/move.ts';
+import { newId } from '#server/door/secret.ts';
+import { openSeat } from '#server/door/seat.ts';
+import type { Staff } from '#server/door/staff.ts';
+import { destroyFrozen } from '#server/store/sheets.ts';
+import { sheet, sheetUpdate } from '#server/store/schema.ts';
+import { openHall } from '#server/table/hall.ts';
+import { moveFor } from '#server/table/moves.ts';
+import { readSealed } from '#server/table/reviewed.ts';
+import { readCircles } from '#server/traject/circles.ts';
+import { aCircle, aCoach, aHouse, aTraject, named } from './door-house.ts';
+
+const house = aHouse();
+let joris: Staff;
+beforeAll(async () => void (joris = await aCoach(house())), 90_000);
+
+const mover = (circle: CircleId, by: PersonId) => (move: Move) =>
+	moveFor(house().moveTools, circle, { person: by, seat: null }, newId(), move);
+
+/** Steven and Wim talk among themselves, and one sentence stands on their sheet. */
+async function aTalk() {
+	const at = await aTraject(house(), joris);
+	const circle = await aCircle(at);
+	const row = (await house().store.read((db) => readCircles(db, at.traject))).find(
+		(one) => one.id === circle
+	);
+	if (!row) throw new Error('no circle');
+	const [steven, wim] = [named(at, 'Steven'), named(at, 'Wim')];
+	const [leads, pupil, parent] = [row.leader, steven, wim].map((one) => mover(circle, one)) as [
+		ReturnType<typeof mover>,
+		ReturnType<typeof mover>,
+		ReturnType<typeof mover>
+	];
+	expect(await leads({ do: 'open', setting: 'family' })).toBeNull();
+	for (const person of [steven, wim]) expect(await leads({ do: 'seat', person, school: false })).toBeNull();
+	const talk = newId<'sheet'>();
+	expect(await pupil({ do: 'private-ask', talk, among: [steven, wim] })).toBeNull();
+	expect(await parent({ do: 'private-agree', talk })).toBeNull();
+	const item = newId<'item'>() as ItemId;
+	await write(talk, steven, (doc) => addItem(doc, { id: item, kind: 'agreement', text: 'We praten meer.' }));
+	const live = await house().hall.live(circle);
+	const core = live?.sheets.find((one) => one.audience === 'core')?.id;
+	const [said] = await house().moveTools.itemsOf(talk);
+	if (!core || !said) throw new Error('no sheets');
+	const yes: Move = { do: 'private-yes', talk, item, digest: wholeDigest(said), to: core };
+	return { at, circle, steven, wim, leads, pupil, parent, talk, item, core, yes };
+}
+
+async function write(id: SheetId, person: PersonId, change: (doc: Y.Doc) => void): Promise<void> {
+	const doc = new Y.Doc();
+	itemsOf(doc);
+	const stored = await house().hub.read(id);
+	if (stored) Y.applyUpdate(doc, stored);
+	const before = Y.encodeStateVector(doc);
+	change(doc);
+	expect(await house().hub.insert(id, Y.encodeStateAsUpdate(doc, before), person)).toBeNull();
+}
+
+const inCore = async (core: SheetId, item: ItemId) =>
+	(await house().moveTools.itemsOf(core)).filter((one) => one.id === item).map((one) => one.text);
+const enteredIn = async (circle: CircleId, talk: SheetId, item: ItemId) =>
+	(await house().hall.live(circle))?.table.talks.get(talk)?.picks.get(item)?.entered;
+
+it('a sentence enters with the last yes, once, however often it is brought in', async () => {
+	const { circle, pupil, parent, talk, item, core, yes } = await aTalk();
+	expect(await pupil(yes)).toBeNull();
+	await house().moveTools.bringIn(circle);
+	expect(await inCore(core, item)).toEqual([]);
+	expect(await parent(yes)).toBeNull();
+	await Promise.all([1, 2, 3].map(() => house().moveTools.bringIn(circle)));
+	expect(await inCore(core, item)).toEqual(['We praten meer.']);
+	expect(await enteredIn(circle, talk, item)).toBe(true);
+});
+
+it('a house that ends between the last yes and the plan brings it in when the table is next read', async () => {
+	const { circle, wim, pupil, talk, item, core, yes } = await aTalk();
+	expect(await pupil(yes)).toBeNull();
+	// Another process takes the last yes, and ends before anything else.
+	const other = openHall(house().store, Date.now);
+	const dead = { ...house().moveTools, hall: other };
+	expect(await moveFor(dead, circle, { person: wim, seat: null }, newId(), yes)).toBeNull();
+	expect(await inCore(core, item)).toEqual([]);
+	house().hall.forget(circle);
+	await house().hall.live(circle);
+	await house().moveTools.bringIn(circle);
+	expect(await inCore(core, item)).toEqual(['We praten meer.']);
+	// It stands there, and that it does was not told: it is told, and not brought in again.
+	house().hall.forget(circle);
+	await house().hall.live(circle);
+	await house().moveTools.bringIn(circle);
+	expect(await enteredIn(circle, talk, item)).toBe(true);
+	expect(await inCore(core, item)).toHaveLength(1);
+});
+
+it('other words than were said yes to do not enter', async () => {
+	const { circle, steven, pupil, parent, talk, item, core, yes } = await aTalk();
+	expect(await pupil(yes)).toBeNull();
+	await write(talk, steven, (doc) => {
+		const text = itemsOf(doc).get(item)?.get('text');
+		if (text instanceof Y.Text) text.insert(0, 'Nee: ');
+	});
+	expect(await parent(yes)).toBe('other-words');
+	await house().moveTools.bringIn(circle);
+	expect(await inCore(core, item)).toEqual([]);
+});
+
+it('nobody lets in another screen of somebody who is in it, but they themselves', async () => {
+	const { at, steven, leads, pupil, talk } = await aTalk();
+	const asked = { via: 'card', state: 'waiting', card: null, claim: null, circle: null } as const;
+	const key = await house().store.write((tx) =>
+		openSeat(tx, { traject: at.traject, person: steven, ...asked })
+	);
+	const admit: Move = { do: 'admit', seat: key.id as SeatId, school: null, join: false };
+	expect(await leads(admit)).toBe('private-time');
+	expect(await pupil({ do: 'private-end', talk })).toBeNull();
+	expect(await leads(admit)).toBeNull();
+});
+
+it('what was written goes with the draft: into no reading, closed with it, destroyed after two weeks', async () => {
+	const { circle, wim, leads, pupil, parent, talk, yes } = await aTalk();
+	expect(await leads({ do: 'present' })).toBe('private-time');
+	await write(talk, wim, (doc) =>
+		addItem(doc, { id: newId<'item'>() as ItemId, kind: 'agreement', text: 'Geheimstilwoord.' })
+	);
+	for (const one of [pupil, parent]) expect(await one(yes)).toBeNull();
+	expect(await pupil({ do: 'private-end', talk })).toBeNull();
+	expect(await leads({ do: 'present' })).toBeNull();
+	const live = await house().hall.live(circle);
+	const [version] = live?.versions ?? [];
+	if (!version) throw new Error('nothing was presented');
+	const sealed = JSON.stringify(await house().store.read((db) => readSealed(db, version)));
+	expect(sealed).toContain('We praten meer.');
+	expect(sealed).not.toContain('Geheimstilwoord');
+	const ours = await house().store.read((db) => db.select().from(sheet).where(eq(sheet.circle, circle)));
+	expect(ours.filter((one) => one.open && one.audience !== 'own')).toEqual([]);
+	await destroyFrozen(house().store, new Date(Date.now() + 60_000));
+	const left = await house().store.read((db) =>
+		db.select({ id: sheetUpdate.sheet }).from(sheetUpdate).where(eq(sheetUpdate.sheet, talk))
+	);
+	expect(left).toEqual([]);
+});
