@@ -4,7 +4,7 @@
 import { io, type Socket } from 'socket.io-client';
 import { WebSocket as NodeSocket } from 'ws';
 import * as Y from 'yjs';
-import type { SeatId, SheetId } from '#lib/base/id.ts';
+import type { MoveId, SeatId, SheetId } from '#lib/base/id.ts';
 import { connectSheet, type SheetConnection, type SyncState } from '#lib/live/sync-socket.ts';
 import { newId } from '#lib/live/new-id.ts';
 import type { Move } from '#lib/wire/move.ts';
@@ -102,10 +102,17 @@ export class Person {
 
 	/** A move; the refusal, or null. */
 	async move(move: Move): Promise<string | null> {
-		const answer: MoveAck = (await this.#socket
-			?.timeout(10_000)
-			.emitWithAck('move', { id: newId<'move'>(), move })) as MoveAck;
-		return answer.no;
+		return (await this.ask(newId<'move'>(), move)).no;
+	}
+
+	/** As a page asks it: with the same id until there is an answer; `no-answer` when the line is dead. */
+	async ask(id: MoveId, move: Move): Promise<MoveAck> {
+		const socket = this.#socket;
+		if (!socket?.connected) return { id, no: 'no-answer' };
+		return (await socket
+			.timeout(10_000)
+			.emitWithAck('move', { id, move })
+			.catch(() => ({ id, no: 'no-answer' }))) as MoveAck;
 	}
 
 	leave(): void {
