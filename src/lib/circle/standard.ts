@@ -172,8 +172,12 @@ export function standardSet(type: CircleType, method: Method): QuestionRound[] {
 	const others = ahead.filter((round) => round !== engagement);
 	switch (method) {
 		case 'free':
-		case 'proactive':
 			return [opens, ...asked, ...ahead, ends];
+		case 'proactive': {
+			// A vraagverheldering in a circle asks everyone the four themes of the practice description (domain.md §4.1).
+			const of = type === 'clarify' ? bodies.start : bodies[type];
+			return [of.opens, ...of.asked, ...of.agreed, of.ends];
+		}
 		case 'restorative':
 			return [opens, ...(back ?? [own('restore-value', 'strength')]), ...restorative, ...others, ends];
 		case 'family':
