@@ -21,9 +21,11 @@ export type Who =
 			/** Null for the wall, and for somebody new who waits for *klopt*. */
 			readonly person: PersonId | null;
 			readonly role: Role | null;
-			/** The circle of a wall; a person's seat is for every circle of the traject. */
+			/** The circle of a wall or a tablet; a person's seat is for every circle of the traject. */
 			readonly circle: CircleId | null;
 			readonly wall: boolean;
+			/** On the tablet that goes round: the seat of that tablet, whoever holds it. */
+			readonly tablet: SeatId | null;
 	  };
 
 export type Thing =
@@ -95,6 +97,8 @@ function seatCan(who: Who & { is: 'seat' }, action: Action, thing: Thing): boole
 		case 'read-sheet': {
 			const viewer = viewerOf(who);
 			if (thing.is !== 'sheet' || !viewer || !inCircle(who, thing.circle)) return false;
+			// What somebody prepared is on their own device only: whoever taps a name on a tablet proves nothing.
+			if (who.tablet && thing.of.audience !== 'core' && thing.of.audience !== 'inner') return false;
 			return mayHaveSheet(viewer, thing.of, thing.moment);
 		}
 		case 'write-sheet':
@@ -106,7 +110,8 @@ function seatCan(who: Who & { is: 'seat' }, action: Action, thing: Thing): boole
 	}
 }
 
-const inCircle = (who: Who & { is: 'seat' }, circle: CircleId): boolean => !who.wall || who.circle === circle;
+const inCircle = (who: Who & { is: 'seat' }, circle: CircleId): boolean =>
+	(!who.wall && !who.tablet) || who.circle === circle;
 
 /** The wall stands there; a person was asked to come, and a school not to a table without one. */
 function hasPlace(who: Who & { is: 'seat' }, { places, setting }: Thing & { is: 'table' }): boolean {

@@ -112,9 +112,17 @@ export async function askAsWall(store: Store, room: Room, asker: Asker): Promise
 	return open(store, room, asker, { person: null, via: 'wall', claim: null });
 }
 
+/** The tablet that goes round: nobody's, until it is handed to somebody. */
+export async function askAsTablet(store: Store, room: Room, asker: Asker): Promise<Asked | No<EnterRefusal>> {
+	const same = sql`${seat.circle} = ${room.circle} and ${seat.via} = 'tablet' and ${seat.person} is null`;
+	const here = await firstHere(store, same, asker.jar, asker.secure);
+	if (here) return { seat: here, secret: null };
+	return open(store, room, asker, { person: null, via: 'tablet', claim: null });
+}
+
 type Opening = {
 	readonly person: PersonId | null;
-	readonly via: 'name' | 'wall';
+	readonly via: 'name' | 'wall' | 'tablet';
 	readonly claim: { name: string; label: string } | null;
 };
 
@@ -137,7 +145,7 @@ async function open(
 		if ((waiting?.count ?? 0) >= mostWaiting) return no('too-many-wait');
 		const key = await openSeat(tx, {
 			traject: room.traject,
-			circle: opening.via === 'wall' ? room.circle : null,
+			circle: opening.via === 'name' ? null : room.circle,
 			state: 'waiting',
 			card: null,
 			...opening

@@ -29,16 +29,20 @@ export type NewSeat = {
 	readonly traject: TrajectId;
 	readonly person: PersonId | null;
 	readonly circle: CircleId | null;
-	readonly via: 'card' | 'name' | 'staff' | 'wall' | 'practice';
-	readonly state: 'waiting' | 'seated';
+	readonly via: 'card' | 'name' | 'staff' | 'wall' | 'practice' | 'tablet';
+	/** `offered`: on a tablet, to somebody who did not take it yet; no browser has its secret. */
+	readonly state: 'waiting' | 'seated' | 'offered';
 	readonly card: string | null;
 	readonly claim: { name: string; label: string } | null;
+	/** The tablet this seat is on; a tablet's own seat is its own. */
+	readonly tablet?: SeatId;
 };
 
 export async function openSeat(tx: Writer, wanted: NewSeat): Promise<SeatKey> {
 	const id = newId<'seat'>();
 	const secret = newSecret();
-	await tx.insert(seat).values({ id, secretHash: hashSecret(secret), ...wanted });
+	const tablet = wanted.via === 'tablet' ? (wanted.tablet ?? id) : null;
+	await tx.insert(seat).values({ id, secretHash: hashSecret(secret), ...wanted, tablet });
 	return { id, secret };
 }
 
@@ -75,7 +79,7 @@ export async function seatOf(
 	secure: boolean
 ): Promise<SeatWho | null> {
 	const row = await held(store, id, jar, secure);
-	if (!row || row.ended || row.seat.state === 'ended') return null;
+	if (!row || row.ended || !isOpen(row.seat)) return null;
 	return {
 		is: 'seat',
 		seat: id,
@@ -85,9 +89,15 @@ export async function seatOf(
 		// A confidant whom nobody names any more is nobody (S3-01).
 		role: row.role === 'confidant' && row.of === null ? null : (row.role as Role | null),
 		circle: row.seat.circle as CircleId | null,
-		wall: row.seat.via === 'wall'
+		wall: row.seat.via === 'wall',
+		tablet: row.seat.tablet as SeatId | null
 	};
 }
+
+/** A seat on a passed tablet is a short one: of one sitting, not of six weeks. */
+const isOpen = ({ state, tablet, at }: typeof seat.$inferSelect): boolean =>
+	(state === 'seated' || state === 'waiting') &&
+	(tablet === null || Date.now() - at.getTime() < deviceHours * 3_600_000);
 
 /** Whether this browser had the seat, and has it no more: turned away, revoked, replaced. */
 export async function wasHere(store: Store, id: SeatId, jar: CookieJar, secure: boolean): Promise<boolean> {

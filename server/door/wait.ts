@@ -42,6 +42,7 @@ async function waitsFor(house: House, id: SeatId, who: SeatWho): Promise<Standin
 
 async function seatedAt(house: House, who: SeatWho): Promise<Standing> {
 	if (who.wall) return { is: 'in', to: `/wall/${who.seat}` };
+	if (who.tablet) return { is: 'in', to: `/tablet/${who.tablet}` };
 	const circle = await house.tables.currentOf(who.traject, who.person);
 	const live = circle && (await house.hall.live(circle));
 	const viewer = viewerOf(who);

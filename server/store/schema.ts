@@ -268,7 +268,7 @@ export const seat = pgTable(
 			.references(() => traject.id),
 		circle: text('circle').references(() => circle.id),
 		person: text('person').references(() => person.id),
-		/** waiting · seated · ended */
+		/** waiting · seated · ended; offered: on a tablet, to who did not take it yet */
 		state: text('state').notNull(),
 		/** card · name · staff · wall · practice · tablet */
 		via: text('via').notNull(),

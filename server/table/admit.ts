@@ -65,7 +65,8 @@ export async function decideAdmit(
 	// While somebody talks in private, no one else lets in another screen that would hear it.
 	const talks = live.table.circle.private?.among.some((one) => one === row.person && one !== by);
 	if (talks) return no('private-time');
-	if (row.via === 'wall') return { facts: [], rows: true, write: (tx) => open(tx, row.id as SeatId, null) };
+	if (row.via === 'wall' || row.via === 'tablet')
+		return { facts: [], rows: true, write: (tx) => open(tx, row.id as SeatId, null) };
 	if (row.person) return admitPerson(live, row.id as SeatId, row.person as PersonId, admission.join);
 	const name = row.claim?.name ?? '';
 	const label = row.claim?.label ?? '';

@@ -73,6 +73,8 @@ export type Given = {
 	readonly until: string | null;
 	readonly how: 'spoken' | 'tablet';
 	readonly witness: PersonId | null;
+	/** By one's own hand, on a tablet that goes round: whoever sat beside saw it. */
+	readonly passed?: boolean;
 };
 
 /** An answer the house signs and says how it was given. */
@@ -119,9 +121,11 @@ async function answeredAlone(tx: Writer, { version, person }: Given): Promise<bo
 
 function howGiven(live: Live, given: Given, by: PersonId): How | No<AnswerRefusal> {
 	if (given.witness === null) return by === given.person ? 'house' : no('not-yours-to-answer');
-	if (by !== live.table.circle.leader) return no('not-yours-to-answer');
+	const own = given.passed === true && by === given.person;
+	if (!own && by !== live.table.circle.leader) return no('not-yours-to-answer');
 	const sits = live.table.circle.seated.has(given.witness);
-	return sits && given.witness !== given.person ? given.how : no('no-witness');
+	if (!sits || given.witness === given.person) return no('no-witness');
+	return own ? 'tablet' : given.how;
 }
 
 async function record(

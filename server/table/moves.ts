@@ -50,7 +50,12 @@ export async function doMove(tools: MoveTools, id: CircleId, who: Mover, message
 }
 
 /** Who moves: a person at this table, and the device they move from, if it is one. */
-export type Mover = { readonly person: PersonId; readonly seat: SeatId | null };
+export type Mover = {
+	readonly person: PersonId;
+	readonly seat: SeatId | null;
+	/** From a tablet that goes round. */
+	readonly tablet?: SeatId | null;
+};
 
 /** Does a move that was parsed; the refusal, or null once it is on disk. */
 export async function moveFor(
@@ -199,7 +204,7 @@ async function decideHouse(
 		case 'answer-signed':
 			return decideSigned(tx, live, move, by);
 		case 'answer':
-			return decideGiven(tx, live, move, by, { ...tools, at });
+			return decideGiven(tx, live, { ...move, passed: who.tablet != null }, by, { ...tools, at });
 		case 'declare': {
 			const answers = (await readAnswers(tx, [move.version])).get(move.version) ?? [];
 			const expected = live.table.versions.get(move.version)?.expected ?? new Set();
@@ -226,7 +231,8 @@ async function decideHouse(
 		case 'confidant':
 			return decideConfidant(tx, live, move, by);
 		case 'key':
-			return who.seat ? keepKey(move.key, who.seat) : no('not-a-move');
+			// A key is of one person's own device.
+			return who.seat && !who.tablet ? keepKey(move.key, who.seat) : no('not-a-move');
 		default:
 			return unreachable(move);
 	}

@@ -156,7 +156,7 @@ async function readWaiting(db: Reader, live: Live): Promise<WaitingView[]> {
 	return rows.map((row) => ({
 		seat: row.id as SeatId,
 		person: row.person as PersonId | null,
-		via: row.via === 'wall' ? 'wall' : row.via === 'card' ? 'card' : 'name',
+		via: row.via === 'wall' || row.via === 'tablet' || row.via === 'card' ? row.via : 'name',
 		claim: row.claim ?? null,
 		at: row.at.getTime()
 	}));

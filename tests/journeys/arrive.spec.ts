@@ -2,7 +2,7 @@
 
 import type { Browser, Page } from '@playwright/test';
 import { freePort, House } from '../house.ts';
-import { expect, kept, laptop, test } from './house.ts';
+import { atTable, expect, kept, laptop, test } from './house.ts';
 
 /** A house where a circle is planned, and the links of its place cards. Set up by hand, as a coach does. */
 async function planned(page: Page, house: House): Promise<(name: string) => Promise<string>> {
@@ -33,7 +33,7 @@ async function arrive(browser: Browser, link: string): Promise<Page> {
 	const page = await (await browser.newContext(laptop)).newPage();
 	await page.goto(link);
 	await page.getByRole('button', { name: 'Ja, dat ben ik' }).click();
-	await expect(page.locator('[data-here="true"]')).toBeVisible();
+	await atTable(page);
 	return page;
 }
 

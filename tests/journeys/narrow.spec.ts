@@ -2,7 +2,7 @@
 
 import type { Page } from '@playwright/test';
 import { look } from './hands.ts';
-import { codeOn, expect, giveCookie, kept, laptop, sitDown, test } from './house.ts';
+import { atTable, codeOn, expect, giveCookie, kept, laptop, sitDown, test } from './house.ts';
 import { plan, tab } from './s1-agree.ts';
 
 const narrow = { viewport: { width: 320, height: 640 }, hasTouch: true, isMobile: true };
@@ -42,7 +42,7 @@ test('every page a guest meets fits 320 pixels, from the left and from the right
 	await bothWays(page, 'a-card');
 	await giveCookie(context, house, pupil);
 	await page.goto(pupil.page);
-	await expect(page.locator('[data-here="true"]')).toBeVisible();
+	await atTable(page);
 	for (const name of ['Tafel', 'Plan', 'Mijn blad']) {
 		await tab(page, name);
 		await bothWays(page, `b-${name.replace(' ', '-')}`);
@@ -51,7 +51,7 @@ test('every page a guest meets fits 320 pixels, from the left and from the right
 	await bothWays(page, 'b-paper');
 	await giveCookie(context, house, leads);
 	await page.goto(leads.page);
-	await expect(page.locator('[data-here="true"]')).toBeVisible();
+	await atTable(page);
 	for (const name of ['Tafel', 'Plan']) {
 		await tab(page, name);
 		await bothWays(page, `c-lead-${name}`);

@@ -2,7 +2,7 @@
 // in it is withdrawn and goes back to the table.
 
 import { look } from './hands.ts';
-import { codeOn, expect, laptop, phone, test } from './house.ts';
+import { atTable, codeOn, expect, laptop, phone, test } from './house.ts';
 import { plan, tab } from './s1-agree.ts';
 import { newPage } from './s1-arrive.ts';
 
@@ -30,7 +30,7 @@ test('a practice table, from one click to a withdrawn plan and a better one', as
 	await second.getByRole('button', { name: 'Vraag een plaats' }).click();
 	await expect(second.locator('[data-wait]')).toBeVisible();
 	await you.getByRole('button', { name: 'Klopt', exact: true }).click();
-	await expect(second.locator('[data-here="true"]')).toBeVisible();
+	await atTable(second);
 	await tab(second, 'Plan');
 	const next = (page: typeof you) => plan(page).getByLabel('Volgende keer');
 	await next(second).fill('Volgende maandag.');

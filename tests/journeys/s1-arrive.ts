@@ -3,7 +3,7 @@
 import { expect, type Browser, type Page } from '@playwright/test';
 import type { House } from '../house.ts';
 import { Hands, look } from './hands.ts';
-import { bigScreen, codeOn, laptop, phone } from './house.ts';
+import { atTable, bigScreen, codeOn, laptop, phone } from './house.ts';
 import { whyNoSchool } from './s1-plan.ts';
 
 export type Names = 'Nele' | 'Steven' | 'Ilse' | 'Joris';
@@ -115,7 +115,7 @@ export async function arrive(browser: Browser, house: House): Promise<Table> {
 
 	await look(nele, '12-who-waits');
 	await nele.getByRole('button', { name: 'Iedereen klopt' }).click();
-	await expect(joris.locator('[data-here="true"]')).toBeVisible();
+	await atTable(joris);
 	// A big screen is looked at by itself: everybody in the room reads it.
 	await nele.getByRole('button', { name: 'Klopt', exact: true }).click();
 	await expect(wall.locator('main.wall')).toBeVisible();
@@ -129,7 +129,7 @@ export async function arrive(browser: Browser, house: House): Promise<Table> {
 async function byCard(page: Page): Promise<number> {
 	const hands = new Hands(page);
 	await hands.tap(page.getByRole('button', { name: 'Ja, dat ben ik' }));
-	await expect(page.locator('[data-here="true"]')).toBeVisible();
+	await atTable(page);
 	return hands.taps;
 }
 

@@ -122,7 +122,7 @@ export async function keep(table: Table): Promise<string> {
 
 	// The same card opens the same copy after the circle.
 	await steven.goto(cards['Steven'] ?? '');
-	await expect(steven.locator('[data-here="true"]')).toBeVisible();
+	await atTable(steven);
 	await tab(steven, 'Plan');
 	await expect(copy(steven).locator('[data-mine]')).toContainText(engagements[1].what);
 

@@ -3,7 +3,18 @@
 
 import type { Page } from '@playwright/test';
 import { Hands, look } from './hands.ts';
-import { bigScreen, codeOn, expect, giveCookie, kept, laptop, phone, sitDown, test } from './house.ts';
+import {
+	atTable,
+	bigScreen,
+	codeOn,
+	expect,
+	giveCookie,
+	kept,
+	laptop,
+	phone,
+	sitDown,
+	test
+} from './house.ts';
 import { plan, tab } from './s1-agree.ts';
 
 const secrets = ['Ik draai mij altijd om.', 'Ik was daar kwaad om.'];
@@ -38,7 +49,7 @@ test('with a school at the table, own words stay and shared words are everybodyâ
 	const heard = listen(dirk);
 	await giveCookie(context, house, school);
 	await dirk.goto(school.page);
-	await expect(dirk.locator('[data-here="true"]')).toBeVisible();
+	await atTable(dirk);
 	const wall = await (await browser.newContext(bigScreen)).newPage();
 	await wall.goto(`${house.origin}/enter/${await codeOn(nele)}`);
 	await wall.getByRole('button', { name: 'Dit is het grote scherm' }).click();

@@ -54,6 +54,7 @@ export const routeRows: Readonly<Record<string, Row>> = {
 	'POST /enter/[code]?/seat': row(everybody('303 /wait/ID'), ({ person }) => ({ person }), '422'),
 	'POST /enter/[code]?/newcomer': row(everybody('422')),
 	'POST /enter/[code]?/wall': row(everybody('303 /wait/ID')),
+	'POST /enter/[code]?/tablet': row(everybody('303 /wait/ID')),
 	'GET /card': row(everybody('200')),
 	'POST /card': row(everybody('404'), ({ card }) => ({ secret: card })),
 	'POST /card/look': row(everybody('404'), ({ card }) => ({ secret: card })),
@@ -120,6 +121,11 @@ export const routeRows: Readonly<Record<string, Row>> = {
 			'shut-out': '200'
 		})
 	),
+
+	// No seat of anybody is a tablet, whoever holds one: door-tablet.test.ts.
+	'GET /tablet/[seat]': row(everybody('404')),
+	'POST /tablet/[seat]?/hand': row(everybody('404')),
+	'POST /tablet/[seat]?/take': row(everybody('404')),
 
 	'GET /today': row(signedIn('200', '200', '200')),
 	'GET /staff': row(signedIn('200', '200', '200')),

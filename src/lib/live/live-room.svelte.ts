@@ -27,7 +27,7 @@ export class LiveRoom {
 
 	core = $derived.by(() => this.#open('core'));
 	inner = $derived.by(() => this.#open('inner'));
-	own = $derived.by(() => this.#open('own'));
+	own = $derived.by(() => this.#lap ?? this.#open('own'));
 	/** Shared words of both sheets, in the table's order, the removed ones left out. */
 	items: readonly Placed[] = $derived.by(() => this.#items());
 	/** saved: bewaard bij de tafel · sent: verstuurd, nog niet bewaard · local: op dit toestel. */
@@ -43,9 +43,20 @@ export class LiveRoom {
 	/** Undo of one's own changes, once it is here. */
 	undo: MyUndo | null = null;
 	#opened = $state(false);
+	/** A tablet that goes round: nothing of anybody stays on it, and nobody's own sheet is opened there. */
+	readonly passed: boolean;
+	/** On such a tablet: what is being written, on this page and nowhere else, until it is laid on the table. */
+	#lap: LiveSheet | null = null;
 
-	constructor(view: TableView, as: 'seat' | 'wall' = 'seat') {
-		this.table = new LiveTable(view, (sheet, item) => this.itemOf(sheet, item), as);
+	constructor(view: TableView, as: 'seat' | 'wall' = 'seat', passed = false) {
+		this.passed = passed;
+		this.table = new LiveTable(view, (sheet, item) => this.itemOf(sheet, item), as, passed);
+		if (passed) this.#lap = new LiveSheet(lapOf(view), view.me.seat, () => false, true);
+	}
+
+	/** Words of this page that nobody would ever see again. */
+	get onLap(): boolean {
+		return this.#lap?.drafts === true;
 	}
 
 	connect(): void {
@@ -57,6 +68,7 @@ export class LiveRoom {
 
 	/** Words a freeze overtook, on an earlier page of this device. */
 	async #findAside(): Promise<void> {
+		if (this.passed) return;
 		const { sheets, me } = this.table.view;
 		for (const ref of sheets.filter((one) => !one.open && readUnsent(me.seat, one) !== null)) {
 			const sheet = new LiveSheet(ref, me.seat, () => false);
@@ -74,7 +86,7 @@ export class LiveRoom {
 
 	/** Opens the sheets of the draft that goes on and puts away the ones that ended. */
 	followSheets(refs: readonly SheetRef[]): void {
-		const wanted = refs.filter((ref) => ref.open);
+		const wanted = refs.filter((ref) => ref.open && (!this.passed || ref.audience !== 'own'));
 		const same = (sheet: LiveSheet) =>
 			wanted.some(
 				(ref) =>
@@ -84,6 +96,7 @@ export class LiveRoom {
 		const kept = all.filter(same);
 		const put = all.filter((sheet) => !same(sheet));
 		const fresh = wanted.filter((ref) => !kept.some((sheet) => sheet.ref.id === ref.id));
+<<<<<<< HEAD
 		const parked = put.filter((sheet) => this.#waitsFor(sheet, refs));
 		for (const sheet of put) {
 			if (parked.includes(sheet)) sheet.park();
@@ -92,6 +105,12 @@ export class LiveRoom {
 		this.#parked = parked;
 		for (const sheet of kept) sheet.resume();
 		const made = fresh.map((ref) => new LiveSheet(ref, this.table.view.me.seat, () => this.#holds));
+=======
+		for (const sheet of put) this.#putAway(sheet, refs);
+		const made = fresh.map(
+			(ref) => new LiveSheet(ref, this.table.view.me.seat, () => this.#holds, this.passed)
+		);
+>>>>>>> b80df8e (tablet: from hand to hand, and nothing of the former stays)
 		this.sheets = [...kept, ...made];
 		for (const sheet of made) void sheet.open();
 	}
@@ -183,6 +202,7 @@ export class LiveRoom {
 
 	close(): void {
 		this.table.close();
+<<<<<<< HEAD
 		for (const sheet of [...this.sheets, ...this.#parked]) sheet.close();
 	}
 
@@ -191,6 +211,10 @@ export class LiveRoom {
 		const told = refs.some((ref) => ref.id === sheet.ref.id);
 		const parked = this.table.outside || this.#parked.includes(sheet);
 		return parked && isShared(sheet.ref.audience) && !told && !sheet.ended;
+=======
+		for (const sheet of this.sheets) sheet.close();
+		this.#lap?.close();
+>>>>>>> b80df8e (tablet: from hand to hand, and nothing of the former stays)
 	}
 
 	#putAway(sheet: LiveSheet, refs: readonly SheetRef[]): void {
@@ -222,5 +246,12 @@ export class LiveRoom {
 		return all.includes('sent') ? 'sent' : 'saved';
 	}
 }
+
+const lapOf = ({ circle }: TableView): SheetRef => ({
+	id: circle.id as string as SheetId,
+	epoch: 0,
+	audience: 'own',
+	open: true
+});
 
 export const [getRoom, setRoom] = createContext<LiveRoom>();

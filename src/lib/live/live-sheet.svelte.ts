@@ -42,11 +42,14 @@ export class LiveSheet {
 	/** Something of this device is not kept; it remembers that over a reload. */
 	unsent = $state(false);
 	#holds: () => boolean;
+	#keepsNothing: boolean;
 	#copy: IndexeddbPersistence | null = null;
 	#line: SheetConnection | null = null;
 	#waits: (() => void)[] = [];
 
-	constructor(ref: SheetRef, seat: SeatId, holds: () => boolean) {
+	/** `keepsNothing`: this device goes round, and no copy stays on it. */
+	constructor(ref: SheetRef, seat: SeatId, holds: () => boolean, keepsNothing = false) {
+		this.#keepsNothing = keepsNothing;
 		this.ref = ref;
 		this.#seat = seat;
 		this.#holds = holds;
@@ -100,9 +103,9 @@ export class LiveSheet {
 
 	/** Reads what this device kept, and what of it the table never had. */
 	async recall(): Promise<void> {
-		this.#copy = await copyOnDevice(this.ref, this.#seat, this.doc);
+		this.#copy = this.#keepsNothing ? null : await copyOnDevice(this.ref, this.#seat, this.doc);
 		this.forgetful = this.#copy === null;
-		const unsent = readUnsent(this.#seat, this.ref);
+		const unsent = this.#keepsNothing ? null : readUnsent(this.#seat, this.ref);
 		this.#kept = unsent ?? this.#texts();
 		this.unsent = unsent !== null;
 		this.read = true;
@@ -114,7 +117,7 @@ export class LiveSheet {
 
 	#touch(): void {
 		this.touched = true;
-		if (!this.unsent) markUnsent(this.#seat, this.ref, this.#kept);
+		if (!this.unsent && !this.#keepsNothing) markUnsent(this.#seat, this.ref, this.#kept);
 		this.unsent = true;
 	}
 
@@ -136,6 +139,11 @@ export class LiveSheet {
 
 	text(item: ItemId, field: TextField): Y.Text | null {
 		return textOf(this.doc, item, field);
+	}
+
+	/** Something stands in a draft. */
+	get drafts(): boolean {
+		return [...this.doc.share.values()].some((one) => one instanceof Y.Text && one.length > 0);
 	}
 
 	draft(key: string): Y.Text {

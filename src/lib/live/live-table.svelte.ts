@@ -72,7 +72,7 @@ export class LiveTable {
 	#outbox: Outbox;
 	#clock: ServerClock;
 
-	constructor(view: TableView, itemOf: ItemOf, as: 'seat' | 'wall' = 'seat') {
+	constructor(view: TableView, itemOf: ItemOf, as: 'seat' | 'wall' = 'seat', keepsNothing = false) {
 		this.view = view;
 		this.#clock = new ServerClock(view.now);
 		this.#itemOf = itemOf;
@@ -80,7 +80,8 @@ export class LiveTable {
 		this.#outbox = new Outbox(view.me.seat, {
 			online: () => this.online,
 			ask: (id, move) => this.#emit(id, move),
-			lost: () => this.lost()
+			lost: () => this.lost(),
+			keepsNothing
 		});
 	}
 

@@ -13,6 +13,8 @@ export type Line = {
 	/** `no-answer` when the line went dead. */
 	readonly ask: (id: MoveId, move: Move) => Promise<MoveAck>;
 	readonly lost: () => void;
+	/** Nothing of anybody stays on this device: it goes round. */
+	readonly keepsNothing?: boolean;
 };
 
 /** A no about the moment, not about the move. */
@@ -46,14 +48,15 @@ export class Outbox {
 
 	/** What an earlier page of this device left. */
 	read(): void {
-		({ pending: this.pending, refused: this.refused } = readMoves(this.#seat));
+		if (this.#line.keepsNothing) this.forgetful = true;
+		else ({ pending: this.pending, refused: this.refused } = readMoves(this.#seat));
 	}
 
 	/** Keeps a move and tells it; resolves with the refusal, or null once it is done and on disk. */
 	async add(move: Move): Promise<string | null> {
 		const at = Math.max(Date.now(), 1 + (this.pending.at(-1)?.at ?? 0));
 		const one: Pending = { id: newId<'move'>(), move, at };
-		this.forgetful = !keepMove(this.#seat, one);
+		this.forgetful = !this.#keep(one);
 		this.pending = [...this.pending, one];
 		const answer = new Promise<MoveAck>((resolve) => this.#answers.set(one.id, resolve));
 		void this.send();
@@ -84,15 +87,23 @@ export class Outbox {
 		if (this.#line.online() && this.pending.length > 0) void this.send();
 	}
 
+	#keep(one: Pending | Refused): boolean {
+		return !this.#line.keepsNothing && keepMove(this.#seat, one);
+	}
+
+	#drop(id: MoveId): boolean {
+		return !this.#line.keepsNothing && dropMove(this.#seat, id);
+	}
+
 	looked(refused: Refused): void {
-		dropMove(this.#seat, refused.id);
+		this.#drop(refused.id);
 		this.refused = this.refused.filter((one) => one.id !== refused.id);
 	}
 
 	#done(one: Pending, { id, no }: MoveAck): void {
 		this.pending = this.pending.filter((other) => other.id !== one.id);
 		const refused = no === null ? null : { ...one, no };
-		const kept = refused && hasWords(one.move) ? keepMove(this.#seat, refused) : dropMove(this.#seat, one.id);
+		const kept = refused && hasWords(one.move) ? this.#keep(refused) : this.#drop(one.id);
 		if (this.pending.length === 0) this.forgetful = !kept;
 		if (refused) this.refused = [...this.refused, refused];
 		this.#answers.get(one.id)?.({ id, no });

@@ -68,8 +68,8 @@ export type ReviewedView = { readonly id: ItemId; readonly part: PromisePart };
 export type WaitingView = {
 	readonly seat: SeatId;
 	readonly person: PersonId | null;
-	/** What it asks to be: a person who already has a screen here, or the wall. */
-	readonly via: 'card' | 'name' | 'wall';
+	/** What it asks to be: a person who already has a screen here, the wall, or a tablet that goes round. */
+	readonly via: 'card' | 'name' | 'wall' | 'tablet';
 	/** Somebody who was not expected, in their own words. */
 	readonly claim: { readonly name: string; readonly label: string } | null;
 	readonly at: number;

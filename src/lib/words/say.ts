@@ -10,6 +10,7 @@ import type lead from '#lib/words/nl/lead.json';
 import type private_ from '#lib/words/nl/private.json';
 import type rounds from '#lib/words/nl/rounds.json';
 import type staff from '#lib/words/nl/staff.json';
+import type tablet from '#lib/words/nl/tablet.json';
 import type table from '#lib/words/nl/table.json';
 import type together from '#lib/words/nl/together.json';
 
@@ -18,7 +19,7 @@ export type Language = (typeof languages)[number];
 
 /** What parts of the table page say that a phone does not need at first sight: who leads, who answers. A part
     brings its own (`bring` in ui/words.ts). */
-export const laterGroups = ['lead', 'answer', 'copy', 'private', 'together'] as const;
+export const laterGroups = ['lead', 'answer', 'copy', 'private', 'together', 'tablet'] as const;
 
 /** The questions of the rounds in one tone, with the same keys in each: a page has one of them (`loadAsk`). */
 export const askGroups = ['ask-je', 'ask-u', 'ask-simple'] as const;
@@ -43,6 +44,7 @@ type Keys =
 	| keyof typeof private_
 	| keyof typeof staff
 	| keyof typeof table
+	| keyof typeof tablet
 	| keyof typeof together;
 type Plain<K> = K extends `${infer Base}_${'zero' | 'one' | 'two' | 'few' | 'many' | 'other'}` ? Base : K;
 export type Key = Plain<Keys>;

@@ -4,6 +4,7 @@ import { isNo, type No } from '#lib/base/no.ts';
 import { keepSeat } from '#server/door/cookie.ts';
 import {
 	askAsNewcomer,
+	askAsTablet,
 	askAsWall,
 	askSeat,
 	findRoom,
@@ -67,5 +68,8 @@ export const actions = {
 			const given = { name: field(form, 'name'), label: field(form, 'label') };
 			return askAsNewcomer(event.locals.house.store, room, given, asker);
 		}),
-	wall: (event: Event) => ask(event, (room, _form, asker) => askAsWall(event.locals.house.store, room, asker))
+	wall: (event: Event) =>
+		ask(event, (room, _form, asker) => askAsWall(event.locals.house.store, room, asker)),
+	tablet: (event: Event) =>
+		ask(event, (room, _form, asker) => askAsTablet(event.locals.house.store, room, asker))
 };
