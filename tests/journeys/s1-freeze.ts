@@ -4,6 +4,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, type Page } from '@playwright/test';
 import { Hands, look } from './hands.ts';
+import { atTable } from './house.ts';
 import type { Table } from './s1-arrive.ts';
 import { tab } from './s1-agree.ts';
 import { engagements, notNow, reserve } from './s1-plan.ts';

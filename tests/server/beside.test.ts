@@ -153,7 +153,8 @@ describe('a confidant', () => {
 				person: amal,
 				role,
 				circle: null,
-				wall: false
+				wall: false,
+				tablet: null
 			}) as const;
 		const copy = await copyFor(house(), who('confidant'), version);
 		expect(copy && 'file' in copy && copy.file.length > 100).toBe(true);

@@ -132,7 +132,14 @@ it('who joins at the follow-up has nothing of the circle before it (S1-17), and 
 	expect(hers?.versions).toEqual([]);
 	expect(hers?.streams.some(({ name }) => name.startsWith('version/'))).toBe(false);
 	const who = { is: 'seat', seat: newId<'seat'>(), traject: at.traject, state: 'seated' } as const;
-	const asFatou = { ...who, person: fatou, role: 'partner', circle: null, wall: false } as const;
+	const asFatou = {
+		...who,
+		person: fatou,
+		role: 'partner',
+		circle: null,
+		wall: false,
+		tablet: null
+	} as const;
 	expect(await copyFor(house(), asFatou, version)).toBeNull();
 	// The table before is not hers either, whatever she asks of it.
 	expect(await house().tables.currentOf(at.traject, fatou)).toBe(next);
