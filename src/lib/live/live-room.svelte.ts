@@ -86,7 +86,7 @@ export class LiveRoom {
 
 	/** Opens the sheets of the draft that goes on and puts away the ones that ended. */
 	followSheets(refs: readonly SheetRef[]): void {
-		const wanted = refs.filter((ref) => ref.open && (!this.passed || ref.audience !== 'own'));
+		const wanted = refs.filter((ref) => ref.open && (!this.passed || isShared(ref.audience)));
 		const same = (sheet: LiveSheet) =>
 			wanted.some(
 				(ref) =>
@@ -96,7 +96,6 @@ export class LiveRoom {
 		const kept = all.filter(same);
 		const put = all.filter((sheet) => !same(sheet));
 		const fresh = wanted.filter((ref) => !kept.some((sheet) => sheet.ref.id === ref.id));
-<<<<<<< HEAD
 		const parked = put.filter((sheet) => this.#waitsFor(sheet, refs));
 		for (const sheet of put) {
 			if (parked.includes(sheet)) sheet.park();
@@ -104,13 +103,9 @@ export class LiveRoom {
 		}
 		this.#parked = parked;
 		for (const sheet of kept) sheet.resume();
-		const made = fresh.map((ref) => new LiveSheet(ref, this.table.view.me.seat, () => this.#holds));
-=======
-		for (const sheet of put) this.#putAway(sheet, refs);
 		const made = fresh.map(
 			(ref) => new LiveSheet(ref, this.table.view.me.seat, () => this.#holds, this.passed)
 		);
->>>>>>> b80df8e (tablet: from hand to hand, and nothing of the former stays)
 		this.sheets = [...kept, ...made];
 		for (const sheet of made) void sheet.open();
 	}
@@ -202,8 +197,8 @@ export class LiveRoom {
 
 	close(): void {
 		this.table.close();
-<<<<<<< HEAD
 		for (const sheet of [...this.sheets, ...this.#parked]) sheet.close();
+		this.#lap?.close();
 	}
 
 	/** Gone from what this seat may have, and neither closed nor another's by now: it comes back. */
@@ -211,10 +206,6 @@ export class LiveRoom {
 		const told = refs.some((ref) => ref.id === sheet.ref.id);
 		const parked = this.table.outside || this.#parked.includes(sheet);
 		return parked && isShared(sheet.ref.audience) && !told && !sheet.ended;
-=======
-		for (const sheet of this.sheets) sheet.close();
-		this.#lap?.close();
->>>>>>> b80df8e (tablet: from hand to hand, and nothing of the former stays)
 	}
 
 	#putAway(sheet: LiveSheet, refs: readonly SheetRef[]): void {
