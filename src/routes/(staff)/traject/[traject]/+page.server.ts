@@ -64,12 +64,15 @@ function given(form: FormData) {
 	};
 }
 
+/** What a form comes back with: what was typed. Whom a no is `of` is another thing than whose confidant somebody is. */
+const said = ({ name, label }: ReturnType<typeof given>) => ({ name, label });
+
 export const actions = {
 	person: async ({ locals, params, request }) => {
 		const at = await atTraject(locals, params.traject);
 		const asked = given(await request.formData());
 		const added = await at.house.store.write((tx) => addPerson(tx, at.traject, asked));
-		if (isNo(added)) return fail(422, { no: added.no, of: '', ...asked });
+		if (isNo(added)) return fail(422, { ...said(asked), no: added.no, of: '' });
 		await touchTables(at.house, at.traject);
 		return { added };
 	},
@@ -79,7 +82,7 @@ export const actions = {
 		const who = personIn(at, field(form, 'person'));
 		const asked = given(form);
 		const changed = await at.house.store.write((tx) => changePerson(tx, at.traject, who, asked));
-		if (isNo(changed)) return fail(422, { no: changed.no, of: who, ...asked });
+		if (isNo(changed)) return fail(422, { ...said(asked), no: changed.no, of: who });
 		shutSeats(at.house, changed, 'reload');
 		await touchTables(at.house, at.traject);
 	},
