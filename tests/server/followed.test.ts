@@ -36,7 +36,8 @@ it('reads only what they ask after, once it is in force, and nothing of who want
 			person,
 			role: 'network',
 			circle: null,
-			wall: false
+			wall: false,
+			tablet: null
 		}) as const;
 	expect(await followedBy(store, who(bart))).toEqual([]);
 	await hold(at, circle, [
