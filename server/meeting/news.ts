@@ -1,20 +1,18 @@
 // News of a table, cut to what one viewer may hear.
 
-import type { LineId, PersonId } from '#lib/base/id.ts';
+import type { PersonId } from '#lib/base/id.ts';
 import { leadersOf } from '#lib/circle/circle.ts';
 import type { CircleFact } from '#lib/circle/fact.ts';
 import { barsFor } from '#lib/people/bar.ts';
 import { isOutside, type Viewer } from '#lib/table/stream.ts';
 import type { ChangedMessage, FactsMessage, TableView, Told } from '#lib/wire/view.ts';
 import type { News } from '#server/table/hall.ts';
+import { hears, leads } from '#server/table/hears.ts';
 import type { Live } from '#server/table/live.ts';
 import {
 	askedOf,
 	doorFor,
 	guestsFor,
-	hears,
-	leads,
-	mayHaveWords,
 	othersOf,
 	peopleFor,
 	reviewedFor,
@@ -23,6 +21,7 @@ import {
 	waitingFor,
 	type Beside
 } from '#server/table/view.ts';
+import { originalsOf, wordsWith } from '#server/table/words.ts';
 
 /** The new facts of each stream this viewer hears, with the words of the lines they speak of. */
 export function factsFor({ live, facts }: News, viewer: Viewer): FactsMessage[] {
@@ -33,23 +32,17 @@ export function factsFor({ live, facts }: News, viewer: Viewer): FactsMessage[] 
 		stream.facts.push(told);
 		streams.set(name, stream);
 	}
-	return [...streams].map(([stream, { after, facts }]) => ({
-		stream,
-		after,
-		facts,
-		words: wordsOf(live, viewer, facts)
-	}));
-}
-
-function wordsOf(live: Live, viewer: Viewer, facts: readonly Told[]): Record<LineId, string> {
-	const words: Record<LineId, string> = {};
-	for (const { told } of facts) {
-		if ((told.to !== 'lines' && told.to !== 'school-lines') || !('line' in told.fact)) continue;
-		const line = live.table.lines.get(told.fact.line);
-		const text = live.words.get(told.fact.line);
-		if (line && text !== undefined && mayHaveWords(live, viewer, line)) words[line.id] = text;
-	}
-	return words;
+	return [...streams].map(([stream, { after, facts }]) => {
+		const words = facts.flatMap(({ told }) => wordsWith(live, viewer, told));
+		const lines = words.map(([line]) => line);
+		return {
+			stream,
+			after,
+			facts,
+			words: Object.fromEntries(words),
+			originals: originalsOf(live, lines)
+		};
+	});
 }
 
 /**

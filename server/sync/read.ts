@@ -5,7 +5,8 @@
 import * as decoding from 'lib0/decoding';
 import { isId } from '#lib/base/id.ts';
 import { no, type No } from '#lib/base/no.ts';
-import { isDraftKey, isField, type SheetShape } from '#lib/plan/check.ts';
+import { isField, type SheetShape } from '#lib/plan/check.ts';
+import { isDraftKey } from '#lib/plan/draft.ts';
 import { most } from '#server/sync/limits.ts';
 
 export type Ref = { readonly client: number; readonly clock: number };

@@ -6,7 +6,7 @@ import { isShared } from '#lib/table/stream.ts';
 import { closeCode } from '#lib/wire/close.ts';
 import type { Hub } from '#server/sync/hub.ts';
 import type { Hall, News } from '#server/table/hall.ts';
-import { sitsAt } from '#server/table/view.ts';
+import { sitsAt } from '#server/table/hears.ts';
 
 export function followWith(hall: Hall, hub: Hub): () => void {
 	return hall.listen((news) => {

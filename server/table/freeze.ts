@@ -9,6 +9,7 @@ import type { PersonId, VersionId } from '#lib/base/id.ts';
 import { no, type No } from '#lib/base/no.ts';
 import { talking } from '#lib/circle/decide.ts';
 import { isMissing } from '#lib/people/guest.ts';
+import { silencesOf } from '#lib/circle/silence.ts';
 import { answers } from '#lib/people/role.ts';
 import { voiceOf } from '#lib/people/person.ts';
 import type { Item } from '#lib/plan/item.ts';
@@ -63,7 +64,8 @@ export async function decideFreeze(
 		open.map((sheet) => sheet.id)
 	);
 	const reading = await takeReading(tx, live);
-	if (!reading.some(({ part }) => part.part !== 'person')) throw new NotPresented('nothing-to-present');
+	if (!reading.some(({ part }) => part.part !== 'person' && part.part !== 'silence'))
+		throw new NotPresented('nothing-to-present');
 	if (await readApart(tx, live, reading)) throw new NotPresented('contact-refused');
 	const id = newId<'version'>();
 	const [before] = await lastVersion(tx, live);
@@ -169,6 +171,8 @@ async function takeReading(tx: Writer, live: Live): Promise<ReadPart[]> {
 		keys: await deviceKeys(tx, live, present),
 		items: await storedItems(tx, live),
 		lines: linesWithAudience(live),
+		// A class says nothing under a name, nor that somebody said nothing.
+		silences: circle.setting === 'class' ? [] : silencesOf(circle),
 		promises: table.promises,
 		reviewed: live.reviewed
 	});
@@ -227,7 +231,9 @@ function linesWithAudience(live: Live): ReadingOf['lines'] {
 			(table.circle.setting === 'school' &&
 				speaker !== undefined &&
 				mayGoToSchool(line, table.marks.get(speaker.id)));
-		return { audience: open ? 'core' : 'inner', line, text: live.words.get(line.id) ?? '' };
+		const text = live.words.get(line.id) ?? '';
+		const original = live.originals.get(line.id) ?? null;
+		return { audience: open ? 'core' : 'inner', line, text, original };
 	});
 }
 

@@ -18,8 +18,10 @@ export type Decided = {
 	readonly facts: readonly TableFact[];
 	/** Rows written in the same transaction. */
 	readonly write?: (tx: Writer) => Promise<void>;
-	/** Rows that a view is composed from changed: the table is read anew. */
+	/** Rows that a view is composed from changed: the table is read anew, and everybody here told. */
 	readonly rows?: boolean;
+	/** Rows changed that only concern who hears these facts, or who asks: read anew, and nobody is told more. */
+	readonly anew?: boolean;
 	/** Once it is on disk. */
 	readonly after?: (live: Live) => Promise<void> | void;
 };
@@ -93,7 +95,7 @@ export function openHall(store: Store, now: () => number): Hall {
 		await appendFacts(tx, grouped(facts), by);
 		await decided.write?.(tx);
 		if (move) await tx.insert(moved).values({ id: move, circle: id, by, refused: null });
-		const after = decided.rows ? await loadLive(tx, id) : withFacts(live, facts);
+		const after = decided.rows || decided.anew ? await loadLive(tx, id) : withFacts(live, facts);
 		return {
 			done: null,
 			news: { live: after ?? live, facts: [...news, ...facts], rows: decided.rows === true },

@@ -8,6 +8,7 @@ import { comingsOf, type Comings } from '#lib/circle/comings.ts';
 import { inTone, type CircleType } from '#lib/circle/round.ts';
 import type { Bars } from '#lib/people/bar.ts';
 import { isExpected } from '#lib/people/guest.ts';
+import type { KeptOriginal } from '#lib/plan/line.ts';
 import { streamName, type SheetOf, type Stream } from '#lib/table/stream.ts';
 import { applyTable, tableBefore, type Table } from '#lib/table/table.ts';
 import type { Told } from '#lib/wire/view.ts';
@@ -39,6 +40,8 @@ export type Live = {
 	readonly versions: readonly VersionId[];
 	readonly reviewed: readonly Reviewed[];
 	readonly words: ReadonlyMap<LineId, string>;
+	/** What was said in another language, by the line it stays with. */
+	readonly originals: ReadonlyMap<LineId, KeptOriginal>;
 	/** Every stream's facts so far; its length is its last seq. */
 	readonly streams: ReadonlyMap<string, readonly Told[]>;
 };
@@ -70,7 +73,7 @@ export async function loadLive(db: Reader, id: CircleId): Promise<Live | null> {
 		sheets: await readSheets(db, id),
 		versions: await readVersionIds(db, id),
 		reviewed,
-		words: await readWords(db, id),
+		...(await readWords(db, id)),
 		streams: new Map()
 	};
 	return (await catchUp(db, before)).live;
@@ -115,9 +118,18 @@ export function settingFor(
 	return expected.some((guest) => people.get(guest.person)?.role === 'school') ? 'school' : 'family';
 }
 
-async function readWords(db: Reader, id: CircleId): Promise<Map<LineId, string>> {
-	const rows = await db.select({ id: line.id, text: line.text }).from(line).where(eq(line.circle, id));
-	return new Map(rows.map((row) => [row.id as LineId, row.text]));
+async function readWords(db: Reader, id: CircleId): Promise<Pick<Live, 'words' | 'originals'>> {
+	const rows = await db
+		.select({ id: line.id, text: line.text, original: line.original })
+		.from(line)
+		.where(eq(line.circle, id));
+	const originals = rows.flatMap(({ id, original }) =>
+		original ? [[id as LineId, original as KeptOriginal] as const] : []
+	);
+	return {
+		words: new Map(rows.map((row) => [row.id as LineId, row.text])),
+		originals: new Map(originals)
+	};
 }
 
 /** A besloten tijd that was asked and not begun has no sheet yet; who may know of it, has that audience already. */

@@ -27,7 +27,7 @@ import { decidePlain, type ItemOf } from '#server/table/plain-move.ts';
 import type { Rewriter } from '#server/table/rewrite.ts';
 import { changeWords, logsWith, type Hidden } from '#server/table/shared-words.ts';
 import { decideUnname } from '#server/table/third-person.ts';
-import { sitsAt } from '#server/table/view.ts';
+import { sitsAt } from '#server/table/hears.ts';
 
 /** What moves lean on beside the hall: the documents, the key, chance. */
 export type MoveTools = Omit<FreezeTools, 'at'> &

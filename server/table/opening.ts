@@ -103,11 +103,13 @@ export async function endRoom(tx: Writer, live: Live): Promise<void> {
 	await tx.update(circle).set({ closedAt: new Date() }).where(eq(circle.id, live.row.id));
 }
 
-/** An own sheet for each of these people, who keep the one they have. */
+export const ownSheetOf = ({ sheets }: Live, person: PersonId): SheetId | null =>
+	sheets.find((sheet) => sheet.audience === 'own' && sheet.person === person)?.id ?? null;
+
+/** An own sheet for each of these people, who keep the one they have, with what they prepared on it. */
 export async function ownSheetsFor(tx: Writer, live: Live, people: readonly PersonId[]): Promise<void> {
 	for (const person of people) {
-		const there = live.sheets.some((sheet) => sheet.audience === 'own' && sheet.person === person);
-		if (there) continue;
+		if (ownSheetOf(live, person)) continue;
 		const sheet = { id: newId<'sheet'>(), circle: live.row.id, epoch: 1, audience: 'own' as const, person };
 		await makeSheet(tx, sheet, []);
 	}

@@ -5,6 +5,7 @@ import { clean } from '#lib/base/clean.ts';
 import type { ItemId, PersonId, SheetId } from '#lib/base/id.ts';
 import { isNo, type No } from '#lib/base/no.ts';
 import type { Item } from '#lib/plan/item.ts';
+import type { KeptOriginal, Original } from '#lib/plan/line.ts';
 import { decideTable, type TableMove } from '#lib/table/decide.ts';
 import type { TableFact } from '#lib/table/stream.ts';
 import { line } from '#server/store/schema.ts';
@@ -36,8 +37,12 @@ export async function decidePlain(
 		case 'lay':
 		case 'correct':
 		case 'take-back':
+		case 'show':
+		case 'reword':
+		case 'unshow':
+			return { facts, anew: true, write: (tx) => writeLine(tx, live, move, at) };
 		case 'empty-line':
-			return { facts, rows: true, write: (tx) => writeLine(tx, live, move) };
+			return { facts, rows: true, write: (tx) => writeLine(tx, live, move, at) };
 		case 'open': {
 			const { plans, facts: carried } = await planOpening(tx, live, move.setting);
 			return { facts: [...facts, ...carried], rows: true, write: (tx) => openDraft(tx, live, plans) };
@@ -60,18 +65,27 @@ export async function decidePlain(
 const begins = (facts: readonly TableFact[]): boolean =>
 	facts.some(({ to, fact }) => to === 'circle' && fact.is === 'private-begun');
 
-type LineMove = TableMove & { do: 'lay' | 'correct' | 'take-back' | 'empty-line' };
+type LineMove = TableMove & {
+	do: 'lay' | 'correct' | 'take-back' | 'empty-line' | 'show' | 'reword' | 'unshow';
+};
 
 /** The words of a line are one row; taken back, nothing of it is left here. */
-async function writeLine(tx: Writer, live: Live, move: LineMove): Promise<void> {
-	if (move.do === 'take-back' || move.do === 'empty-line') {
+async function writeLine(tx: Writer, live: Live, move: LineMove, at: number): Promise<void> {
+	if (move.do === 'take-back' || move.do === 'empty-line' || move.do === 'unshow') {
 		await tx.delete(line).where(eq(line.id, move.line));
 		return;
 	}
 	const text = clean(move.text);
-	if (move.do === 'correct') {
-		await tx.update(line).set({ text }).where(eq(line.id, move.line));
+	const original = 'original' in move && move.original ? kept(move.original, at) : null;
+	if (move.do === 'correct' || move.do === 'reword') {
+		await tx.update(line).set({ text, original }).where(eq(line.id, move.line));
 		return;
 	}
-	await tx.insert(line).values({ id: move.line, circle: live.row.id, voice: move.voice, text });
+	await tx.insert(line).values({ id: move.line, circle: live.row.id, voice: move.voice, text, original });
 }
+
+const kept = (original: Original, at: number): KeptOriginal => ({
+	...original,
+	text: clean(original.text),
+	at
+});

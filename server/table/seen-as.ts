@@ -2,11 +2,13 @@
 // same rule as that person's own page, and then only what the one who leads may have as well: no own sheet, no
 // mark, no answer that is not shown yet, no line for named people, nothing of private time.
 
-import type { PersonId, SeatId } from '#lib/base/id.ts';
+import type { LineId, PersonId, SeatId } from '#lib/base/id.ts';
 import { isShutOut, type Stream, type Viewer } from '#lib/table/stream.ts';
 import type { TableView } from '#lib/wire/view.ts';
+import { hears, leads } from '#server/table/hears.ts';
 import { sheetOf, streamIn, type Live } from '#server/table/live.ts';
-import { hears, leads, viewFor, type Beside } from '#server/table/view.ts';
+import { viewFor, type Beside } from '#server/table/view.ts';
+import { originalsOf, wordsFor } from '#server/table/words.ts';
 
 /** What stands on a screen that somebody may look along with. Every other stream is one person's. */
 const shown: ReadonlySet<Stream['to']> = new Set<Stream['to']>([
@@ -32,6 +34,9 @@ export function seenAs(
 	if (isShutOut(theirs, circle.setting)) return null;
 	const mine = viewFor(live, viewer, beside);
 	const view = viewFor(live, theirs, beside);
+	// Of the lines on the table only: whom somebody shows a line besides, the one who leads does not learn here.
+	const known = wordsFor(live, viewer);
+	const words = Object.fromEntries(Object.entries(wordsFor(live, theirs)).filter(([line]) => line in known));
 	const both = <One extends { readonly id: string }>(all: readonly One[], those: readonly One[]) =>
 		all.filter((one) => those.some(({ id }) => id === one.id));
 	return {
@@ -41,7 +46,8 @@ export function seenAs(
 		streams: view.streams.filter(
 			({ name }) => isShared(live, streamIn(live, name)) && hears(live, viewer, name)
 		),
-		words: Object.fromEntries(Object.entries(view.words).filter(([line]) => line in mine.words)),
+		words,
+		originals: originalsOf(live, Object.keys(words) as LineId[]),
 		versions: both(view.versions, mine.versions).map((version) => ({
 			...version,
 			answers: isShown(live, version.id) ? version.answers : []

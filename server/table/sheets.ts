@@ -116,6 +116,7 @@ function itemFrom(part: Part): NewItem | null {
 			return { id: part.id, kind: part.part, text: part.text };
 		case 'person':
 		case 'line':
+		case 'silence':
 		case 'outcome':
 			return null;
 	}

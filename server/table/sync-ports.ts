@@ -15,7 +15,7 @@ import type { Store } from '#server/store/store.ts';
 import { StoreFailed } from '#server/store/trouble.ts';
 import type { Admitted, Append, Log } from '#server/sync/ports.ts';
 import type { Hall } from '#server/table/hall.ts';
-import { sitsAt } from '#server/table/view.ts';
+import { writesOn } from '#server/table/hears.ts';
 
 export function logOn(store: Store): Log {
 	return {
@@ -88,7 +88,7 @@ export async function admitWith(
 	const { traject, id: circle } = live.row;
 	const moment = live.table.circle;
 	const thing = { is: 'sheet' as const, traject, circle, of, moment };
-	const sits = who.person !== null && sitsAt(live, who.person);
+	const sits = who.person !== null && writesOn(live, who.person, of);
 	if (!sits && !who.wall) return closeCode.noSuchSheet;
 	// Theirs at any other moment: they keep their copy and come back when it is over.
 	const later = can(who, 'read-sheet', { ...thing, moment: { ...moment, private: null } });

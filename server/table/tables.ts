@@ -15,7 +15,7 @@ import { sitDown } from '#server/table/admit.ts';
 import { readAnswers } from '#server/table/answers.ts';
 import type { Hall } from '#server/table/hall.ts';
 import type { Live } from '#server/table/live.ts';
-import { joinSchool } from '#server/table/opening.ts';
+import { joinSchool, ownSheetOf, ownSheetsFor } from '#server/table/opening.ts';
 import { viewFor, type Beside } from '#server/table/view.ts';
 
 export type Tables = {
@@ -23,7 +23,7 @@ export type Tables = {
 	currentOf(traject: TrajectId, person: PersonId | null): Promise<CircleId | null>;
 	view(id: CircleId, viewer: Viewer, seat: SeatId): Promise<TableView | null>;
 	beside(live: Live): Promise<Omit<Beside, 'seat'>>;
-	/** Somebody whose device was let in sits down, once the table is open. */
+	/** Somebody whose device was let in sits down, once the table is open; until then they can prepare. */
 	arrive(id: CircleId, person: PersonId): Promise<void>;
 	/** The shared sheet an item stands in, for presence; as one of all but the school while it is too new to be stored. */
 	sheetWith(id: CircleId, item: ItemId): Promise<SheetOf>;
@@ -51,6 +51,16 @@ export function openTables({ store, hall, joinAt, itemsOf }: TableTools): Tables
 		}));
 	}
 
+	/** An own sheet before the circle opens: what is prepared there lies on it when it does. */
+	async function prepares(live: Live, person: PersonId): Promise<void> {
+		if (!live.table.circle.order.includes(person) || ownSheetOf(live, person)) return;
+		await hall.commit(live.row.id, person, null, (_tx, live) =>
+			live.table.circle.phase.at === 'planned' && live.table.circle.order.includes(person)
+				? { facts: [], anew: true, write: (tx) => ownSheetsFor(tx, live, [person]) }
+				: { facts: [] }
+		);
+	}
+
 	return {
 		beside,
 		currentOf: (traject, person) => store.read((db) => currentCircle(db, traject, person)),
@@ -64,20 +74,11 @@ export function openTables({ store, hall, joinAt, itemsOf }: TableTools): Tables
 		},
 		async arrive(id, person) {
 			const live = await hall.live(id);
-			const { phase, seated, left } = live?.table.circle ?? {
-				phase: { at: 'planned' },
-				seated: null,
-				left: null
-			};
-			if (
-				!live ||
-				phase.at === 'planned' ||
-				phase.at === 'broken-off' ||
-				phase.at === 'closed' ||
-				seated?.has(person) ||
-				left?.has(person)
-			)
-				return;
+			if (!live) return;
+			const { phase, seated, left } = live.table.circle;
+			if (phase.at === 'planned') return prepares(live, person);
+			if (phase.at === 'broken-off' || phase.at === 'closed') return;
+			if (seated.has(person) || left.has(person)) return;
 			await hall.commit(id, person, null, (_tx, live) => {
 				const facts = sitDown(live, person, live.table.people.get(person)?.role ?? 'network', false);
 				if (isNo(facts)) return facts;

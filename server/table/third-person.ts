@@ -8,12 +8,12 @@ import { clean } from '#lib/base/clean.ts';
 import type { ItemId, PersonId, SheetId } from '#lib/base/id.ts';
 import { no, type No } from '#lib/base/no.ts';
 import { talking } from '#lib/circle/decide.ts';
-import type { LineFact } from '#lib/circle/lines.ts';
+import type { LineFact } from '#lib/circle/line-move.ts';
 import { voiceOf } from '#lib/people/person.ts';
-import { lineDigest, type Line } from '#lib/plan/line.ts';
+import { lineDigest, type KeptOriginal, type Line } from '#lib/plan/line.ts';
 import { applyEdit, itemsOf, textFields, textOf } from '#lib/plan/sheet.ts';
 import { asName, lettersIn, namedIn, nextLetter, unnamed } from '#lib/plan/third-person.ts';
-import { toldLines } from '#lib/table/decide.ts';
+import { toldLines } from '#lib/table/own.ts';
 import type { TableFact } from '#lib/table/stream.ts';
 import { line } from '#server/store/schema.ts';
 import type { Writer } from '#server/store/store.ts';
@@ -60,7 +60,7 @@ export function unnameSheet(doc: Y.Doc, name: string, letter: string): boolean {
 	return found;
 }
 
-type Without = { readonly line: Line; readonly text: string };
+type Without = { readonly line: Line; readonly text: string; readonly original: KeptOriginal | null };
 
 /**
  * The lines this person may write, without the name: all for the one who leads, as everybody's schrijver; their
@@ -75,47 +75,42 @@ export function decideUnname(
 	const facts: TableFact[] = [
 		...toldLines(
 			live.table,
-			lines.map(({ line, text }): LineFact => ({
+			lines.map(({ line, text, original }): LineFact => ({
 				is: 'corrected',
 				line: line.id,
-				digest: lineDigest({ ...line, text }),
+				digest: lineDigest({ ...line, text, original }),
 				writer: hide.by
 			}))
 		),
 		...sheets.map((sheet): TableFact => ({ to: 'sheet', sheet, fact: { is: 'rewritten' } }))
 	];
 	if (facts.length === 0) return { facts };
-	return { facts, rows: true, write: (tx) => writeLines(tx, lines, hide) };
-}
-
-function linesWithout(
-	{ table, words }: Live,
-	{ name, letter, by }: { name: string; letter: string; by: PersonId }
-): Without[] {
-	return [...table.lines.values()].flatMap((line): Without[] => {
-		const mine = by === table.circle.leader || voiceOf(table.people, line.voice)?.person.id === by;
-		const before = words.get(line.id) ?? '';
-		const text = mine ? clean(unnamed(before, name, letter)) : before;
-		return text === before ? [] : [{ line, text }];
-	});
+	return { facts, rows: true, write: (tx) => writeLines(tx, lines) };
 }
 
 /** What was said in another language beside it loses the name too. */
-async function writeLines(
-	tx: Writer,
-	lines: readonly Without[],
-	{ name, letter }: { name: string; letter: string }
-): Promise<void> {
-	for (const { line: of, text } of lines) {
-		const [row] = await tx.select({ original: line.original }).from(line).where(eq(line.id, of.id));
-		const before = row?.original as { readonly text: string } | null | undefined;
-		const original = before ? { ...before, text: unnamed(before.text, name, letter) } : null;
-		await tx.update(line).set({ text, original }).where(eq(line.id, of.id));
-	}
+function linesWithout(
+	{ table, words, originals }: Live,
+	{ name, letter, by }: { name: string; letter: string; by: PersonId }
+): Without[] {
+	const without = (text: string) => clean(unnamed(text, name, letter));
+	return [...table.lines.values()].flatMap((line): Without[] => {
+		const mine = by === table.circle.leader || voiceOf(table.people, line.voice)?.person.id === by;
+		if (!mine) return [];
+		const [before, said = null] = [words.get(line.id) ?? '', originals.get(line.id)];
+		const text = without(before);
+		const original = said && { ...said, text: without(said.text) };
+		return text === before && original?.text === said?.text ? [] : [{ line, text, original }];
+	});
 }
 
-/** Everything of this table in which a letter may stand for somebody. */
-export const wordsOf = ({ words, reviewed }: Live): string[] => [
-	...words.values(),
+async function writeLines(tx: Writer, lines: readonly Without[]): Promise<void> {
+	for (const { line: of, text, original } of lines)
+		await tx.update(line).set({ text, original }).where(eq(line.id, of.id));
+}
+
+/** Everything of this table in which a letter may stand for somebody. Words for named people tell nothing here. */
+export const wordsOf = ({ table, words, reviewed }: Live): string[] => [
+	...[...table.lines.keys()].map((id) => words.get(id) ?? ''),
 	...reviewed.map(({ part }) => part.text)
 ];

@@ -2,13 +2,11 @@
 // `mayHaveSheet`; nothing here decides by itself who may know what.
 
 import type { LineId, PersonId, SeatId, VersionId } from '#lib/base/id.ts';
-import { talking } from '#lib/circle/decide.ts';
 import { barsFor } from '#lib/people/bar.ts';
-import { isUnnamed, voiceOf, type Person } from '#lib/people/person.ts';
+import { isUnnamed, type Person } from '#lib/people/person.ts';
 import { unnamed } from '#lib/people/role.ts';
-import type { Line } from '#lib/plan/line.ts';
 import { isOfTheClass, withoutName } from '#lib/table/nameless.ts';
-import { mayHaveSheet, mayHear, type Stream, type Viewer } from '#lib/table/stream.ts';
+import { mayHaveSheet, type Viewer } from '#lib/table/stream.ts';
 import { mayRead } from '#lib/version/reading.ts';
 import { wireRevision } from '#lib/wire/rev.ts';
 import type {
@@ -21,7 +19,9 @@ import type {
 	VersionView,
 	WaitingView
 } from '#lib/wire/view.ts';
-import { comingsAt, nameIn, sheetOf, signs, streamIn, type Live } from '#server/table/live.ts';
+import { hears, leads, writesOn } from '#server/table/hears.ts';
+import type { Live } from '#server/table/live.ts';
+import { namedWordsFor, originalsOf, wordsFor } from '#server/table/words.ts';
 
 /** What the view needs beside the table: rows that are no facts. */
 export type Beside = {
@@ -35,35 +35,13 @@ export type Beside = {
 	readonly devices: readonly PersonId[];
 };
 
-/** Streams that speak of words: only who sits at the table hears them. */
-const ofWords: ReadonlySet<Stream['to']> = new Set<Stream['to']>([
-	'lines',
-	'school-lines',
-	'sheet',
-	'private'
-]);
-
-export function hears(live: Live, viewer: Viewer, name: string): boolean {
-	const stream = streamIn(live, name);
-	if (viewer.is === 'person' && ofWords.has(stream.to) && !sitsAt(live, viewer.person)) return false;
-	return mayHear(
-		viewer,
-		stream,
-		live.table.circle,
-		(id) => sheetOf(live, id),
-		(version, person) => signs(live, version, person)
-	);
-}
-
-export const leads = (live: Live, viewer: Viewer): boolean =>
-	viewer.is === 'person' && viewer.person === live.table.circle.leader;
-
 export function viewFor(live: Live, viewer: Viewer, beside: Beside): TableView {
 	const { row, table } = live;
 	const { leader, co, method } = row;
 	const { setting, order } = table.circle;
 	const { rounds, tone } = askedOf(live, viewer);
 	const streams = [...live.streams].filter(([name]) => hears(live, viewer, name));
+	const words = wordsFor(live, viewer);
 	const leading = leads(live, viewer);
 	return {
 		rev: wireRevision,
@@ -85,7 +63,8 @@ export function viewFor(live: Live, viewer: Viewer, beside: Beside): TableView {
 		guests: guestsFor(live, viewer, beside),
 		sheets: sheetsFor(live, viewer),
 		streams: streams.map(([name, facts]) => ({ name, facts })),
-		words: wordsFor(live, viewer),
+		words: { ...words, ...namedWordsFor(live, viewer) },
+		originals: originalsOf(live, Object.keys(words) as LineId[]),
 		reviewed: reviewedFor(live, viewer),
 		versions: versionsFor(live, viewer, beside),
 		waiting: waitingFor(live, viewer, beside),
@@ -169,44 +148,11 @@ export function guestsFor(live: Live, viewer: Viewer, { reasons }: Pick<Beside, 
 	});
 }
 
-/** Sheets are for who sits at the table, or leads it; and for the wall. The hub lets in by the same words. */
-export function sitsAt(live: Live, person: PersonId): boolean {
-	const { circle, people } = live.table;
-	if (person === circle.leader) return true;
-	const one = people.get(person);
-	if (!circle.seated.has(person) || isUnnamed(one)) return false;
-	// Who sat down once the plan lay there has no part in how it came about.
-	if (!talking(circle) && comingsAt(live).get(person)?.heard !== true) return false;
-	// A confidant sees what the one who chose them sees: nothing, while that person is not here.
-	return one?.role !== 'confidant' || one.confidantOf === null || circle.seated.has(one.confidantOf);
-}
-
 export function sheetsFor(live: Live, viewer: Viewer): SheetRef[] {
-	if (viewer.is === 'person' && !sitsAt(live, viewer.person)) return [];
 	return live.sheets
+		.filter((sheet) => viewer.is === 'wall' || writesOn(live, viewer.person, sheet))
 		.filter((sheet) => mayHaveSheet(viewer, sheet, live.table.circle))
 		.map(({ id, epoch, audience, open }) => ({ id, epoch, audience, open }));
-}
-
-/** The words of the lines whose stream this viewer hears. */
-export function wordsFor(live: Live, viewer: Viewer): Record<LineId, string> {
-	const words: Record<LineId, string> = {};
-	for (const name of ['lines', 'school-lines'] as const) {
-		if (!hears(live, viewer, nameIn(live, { to: name }))) continue;
-		for (const { told } of live.streams.get(nameIn(live, { to: name })) ?? []) {
-			if (told.to !== name || told.fact.is !== 'laid') continue;
-			const line = live.table.lines.get(told.fact.line);
-			const text = live.words.get(told.fact.line);
-			if (line && text !== undefined && mayHaveWords(live, viewer, line)) words[line.id] = text;
-		}
-	}
-	return words;
-}
-
-/** A covered line is on no screen but its voice's own, and that of the one who leads. */
-export function mayHaveWords(live: Live, viewer: Viewer, line: Line): boolean {
-	if (!line.covered || leads(live, viewer)) return true;
-	return viewer.is === 'person' && voiceOf(live.table.people, line.voice)?.person.id === viewer.person;
 }
 
 export function reviewedFor(live: Live, viewer: Viewer): TableView['reviewed'] {

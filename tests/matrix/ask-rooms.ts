@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import * as Y from 'yjs';
-import { draftKey } from '#lib/plan/check.ts';
+import { draftKey } from '#lib/plan/draft.ts';
 import { addItem, draftOf } from '#lib/plan/sheet.ts';
 import { closeCode } from '#lib/wire/close.ts';
 import { changed } from '../sync/hostile.ts';

@@ -45,8 +45,8 @@ export const moveRows: MoveRows = {
 		hears: hear('only-the-co-leader', 'only-the-co-leader', 'only-the-co-leader', null)
 	},
 	'name-writer': {
-		move: ({ school }) => ({ do: 'name-writer', person: school, writes: true }),
-		hears: lead('may-not-write'),
+		move: ({ parent }) => ({ do: 'name-writer', person: parent, writes: true }),
+		hears: lead(null),
 		absent: 'not-seated'
 	},
 	'name-reader': {
@@ -55,6 +55,15 @@ export const moveRows: MoveRows = {
 		absent: 'not-seated'
 	},
 	paper: { move: () => ({ do: 'paper', on: false }), hears: lead(null) },
+	'read-out': {
+		move: ({ parent }) => ({ do: 'read-out', person: parent, language: 'fa-AF' }),
+		hears: hear('only-the-leader', null, 'only-the-leader', null),
+		absent: 'not-seated'
+	},
+	'read-out, by a pupil': {
+		move: ({ pupil }) => ({ do: 'read-out', person: pupil, language: 'fa-AF' }),
+		hears: hear('only-the-leader', 'only-the-leader', 'may-not-interpret', 'may-not-interpret')
+	},
 	pause: { move: () => ({ do: 'pause' }), hears: hear(null, null, null, null) },
 	resume: { move: () => ({ do: 'resume' }), hears: lead(null) },
 	close: { move: () => ({ do: 'close' }), hears: lead('present-first') },

@@ -19,6 +19,8 @@ export type Named = {
 	readonly voice: VoiceId;
 	readonly line: LineId;
 	readonly lineDigest: Digest;
+	/** What the pupil shows to the parent, and to nobody else. */
+	readonly shown: LineId;
 	readonly core: SheetId;
 	readonly inner: SheetId;
 	readonly promise: { readonly id: ItemId; readonly digest: Digest };
@@ -62,7 +64,7 @@ export function namedIn(
 		...signed,
 		...{ version, newcomer, second },
 		...{ pupil: people.pupil, parent: people.parent, school: people.school, absent: people.grandmother },
-		...{ order: words.order, voice: words.voice, line: line.id, lineDigest: line.digest },
+		...{ order: words.order, voice: words.voice, line: line.id, lineDigest: line.digest, shown: words.shown },
 		...{ core: words.core, inner: words.inner },
 		...{ promise: of(words.promise), within: of(words.within), notNow: of(words.notNow) },
 		...{ talk: words.talk, asked: words.asked },
@@ -77,7 +79,7 @@ export function missing(named: Named): Named {
 		...named,
 		...{ version: nothing, newcomer: nothing, second: nothing },
 		...{ pupil: nothing, parent: nothing, school: nothing, absent: nothing },
-		...{ order: [nothing], voice: nothing, line: nothing, core: nothing, inner: nothing },
+		...{ order: [nothing], voice: nothing, line: nothing, shown: nothing, core: nothing, inner: nothing },
 		...{ promise: gone(named.promise), within: gone(named.within), notNow: gone(named.notNow) },
 		...{ talk: nothing, asked: nothing, said: named.said.map(gone) }
 	};

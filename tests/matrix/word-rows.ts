@@ -18,8 +18,38 @@ const aloud = { words: '', until: null, how: 'spoken', witness: null } as const;
 export const wordRows: MoveRows = {
 	lay: {
 		move: ({ voice }) => ({ do: 'lay', line: newId(), voice, kind: 'wish', about: null, text: 'Rust.' }),
-		hears: own(null, null, 'not-your-words'),
+		// The parent types for others here (name-writer, above).
+		hears: hear('not-your-words', null, null, null),
 		absent: 'no-such-voice'
+	},
+	show: {
+		move: ({ voice, parent }) => ({
+			do: 'show',
+			line: newId(),
+			voice,
+			kind: 'worry',
+			about: null,
+			text: 'Voor wie ik kies.',
+			readers: [parent],
+			school: false
+		}),
+		hears: own(null, 'not-your-words', 'not-your-words'),
+		absent: 'no-such-voice'
+	},
+	readers: {
+		move: ({ shown, parent }) => ({ do: 'readers', line: shown, readers: [parent], school: false }),
+		hears: own(null, 'no-such-line', 'no-such-line'),
+		absent: 'no-such-line'
+	},
+	reword: {
+		move: ({ shown }) => ({ do: 'reword', line: shown, text: 'Anders, voor wie ik kies.' }),
+		hears: own(null, 'no-such-line', 'no-such-line'),
+		absent: 'no-such-line'
+	},
+	unshow: {
+		move: ({ shown }) => ({ do: 'unshow', line: shown }),
+		hears: own(null, 'no-such-line', 'no-such-line'),
+		absent: 'no-such-line'
 	},
 	confirm: {
 		move: ({ line, lineDigest }) => ({ do: 'confirm', line, digest: lineDigest, witness: null }),

@@ -2,7 +2,7 @@
 
 import * as Y from 'yjs';
 import type { Digest } from '#lib/base/digest.ts';
-import type { CircleId, ItemId, PersonId, SheetId, VoiceId } from '#lib/base/id.ts';
+import type { CircleId, ItemId, LineId, PersonId, SheetId, VoiceId } from '#lib/base/id.ts';
 import type { Item } from '#lib/plan/item.ts';
 import type { Line } from '#lib/plan/line.ts';
 import { addItem, itemsOf } from '#lib/plan/sheet.ts';
@@ -18,6 +18,8 @@ export type Words = {
 	readonly voice: VoiceId;
 	/** The pupil's lines: one for everybody who may try to take one away. */
 	readonly lines: readonly Pick<Line, 'id' | 'digest'>[];
+	/** A line of the pupil's for the parent only. */
+	readonly shown: LineId;
 	readonly order: readonly PersonId[];
 	readonly version: Digest;
 	/** The sheets of this draft. Without a school there is no inner one: it is the core. */
@@ -45,11 +47,12 @@ export const mover = (house: House, circle: CircleId) => async (person: PersonId
 	if (refused) throw new Error(`${move.do}: ${refused}`);
 };
 
-export async function layWords(house: House, circle: CircleId, { pupil }: People): Promise<void> {
+export async function layWords(house: House, circle: CircleId, { pupil, parent }: People): Promise<void> {
 	const live = await liveAt(house, circle);
 	const move = mover(house, circle);
 	const line = { voice: voiceIn(live, pupil), kind: 'wish', about: null, text: 'Een rustige plek.' } as const;
 	for (let i = 0; i < linesLaid; i++) await move(pupil, { do: 'lay', line: newId(), ...line });
+	await move(pupil, { do: 'show', ...line, line: newId(), readers: [parent], school: false });
 	await write(house, sheetIn(live, 'core'), pupil, (doc) =>
 		addItem(doc, { id: newId<'item'>() as ItemId, kind: 'not-now', owner: pupil, text: 'Nu nog niet.' })
 	);
@@ -90,11 +93,13 @@ export async function wordsAt(
 	const [[talk] = [], [asked] = []] = ['begun', 'asked'].map((state) =>
 		[...live.table.talks.keys()].filter((id) => live.table.talks.get(id)?.state === state)
 	);
-	if (!own || !ended || !version || !talk || !asked) throw new Error('a table of another kind');
+	const [shown] = live.table.named.mine.keys();
+	if (!own || !ended || !version || !talk || !asked || !shown) throw new Error('a table of another kind');
 	const room = (id: SheetId) => `${id}.${live.sheets.find((sheet) => sheet.id === id)?.epoch}`;
 	return {
 		voice: voiceIn(live, people.pupil),
 		lines: [...live.table.lines.values()].map(({ id, digest }) => ({ id, digest })),
+		shown,
 		order: live.table.circle.order,
 		version: version.digest,
 		core,

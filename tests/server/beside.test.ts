@@ -13,7 +13,7 @@ import { newId } from '#server/door/secret.ts';
 import type { Staff } from '#server/door/staff.ts';
 import { copyFor } from '#server/table/copies.ts';
 import { moveFor } from '#server/table/moves.ts';
-import { hears } from '#server/table/view.ts';
+import { hears } from '#server/table/hears.ts';
 import { atTraject, type Preparing } from '#server/traject/at-traject.ts';
 import { addPerson, changePerson } from '#server/traject/people.ts';
 import { hold } from './door-agreed.ts';

@@ -144,12 +144,13 @@ const leading: readonly Rule[] = [
 	(step) => {
 		const inside = step.by === step.before.circle.leader || step.before.circle.seated.has(step.by);
 		const answers = 'act' in step.asked;
-		return inside || answers || step.facts.length === 0 ? null : 'from outside something happened';
+		// What somebody shows to whom they chose is theirs from before the circle until after it.
+		const theirs = step.facts.every((told) => told.to === 'mine' && told.fact.is !== 'marked');
+		return inside || answers || theirs || step.facts.length === 0 ? null : 'from outside something happened';
 	},
 	({ after }) => {
 		for (const one of after.circle.writers) {
 			if (!after.circle.seated.has(one)) return 'who is not here types for others';
-			if (roleOf(after, one) === 'school') return 'a school types for others';
 		}
 		return null;
 	}
@@ -188,8 +189,11 @@ const meeting: readonly Rule[] = [
 	({ before, after }) => {
 		const stands = before.circle.phase.at === 'answering' && after.circle.phase.at === 'answering';
 		if (!stands) return null;
-		const same = before.lines === after.lines && before.promises === after.promises;
-		return same && before.marks === after.marks ? null : 'words changed while people answer';
+		const said = (table: Table) => [...table.lines.values()].map(({ id, digest }) => `${id} ${digest}`);
+		const same = before.lines === after.lines || said(before).join() === said(after).join();
+		return same && before.promises === after.promises && before.marks === after.marks
+			? null
+			: 'words changed while people answer';
 	},
 	({ before, after, facts }) =>
 		facts.length === 0 && before !== after ? 'a move that does nothing made another table' : null
@@ -250,6 +254,31 @@ const words: readonly Rule[] = [
 	}
 ];
 
+const shown: readonly Rule[] = [
+	({ after: { named, lines } }) => {
+		for (const { id, readers, digest } of named.mine.values()) {
+			if (lines.has(id)) return 'words for named people lie on the table';
+			const reading = [...named.shown].filter(([, theirs]) => theirs.has(id));
+			if (reading.length !== readers.size || !reading.every(([person]) => readers.has(person)))
+				return 'others read it than were named';
+			if (!reading.every(([, theirs]) => theirs.get(id)?.digest === digest)) return 'they read other words';
+		}
+		const all = [...named.shown.values()].flatMap((theirs) => [...theirs.keys()]);
+		return all.every((id) => named.mine.has(id)) ? null : 'words are read that nobody shows';
+	},
+	({ facts, by, after, before, asked }) => {
+		for (const told of facts) {
+			if (told.to !== 'mine' || told.fact.is === 'marked') continue;
+			const line = after.named.mine.get(told.fact.line) ?? before.named.mine.get(told.fact.line);
+			if (!line || voiceOf(after.people, line.voice)?.person.id !== by) return 'shown by another hand';
+			const meant = 'do' in asked && 'school' in asked && asked.school === true;
+			if (told.fact.is === 'may-read' && roleOf(after, told.person) === 'school' && !meant)
+				return 'shown to a school, and nobody said so';
+		}
+		return null;
+	}
+];
+
 const apart: readonly Rule[] = [
 	({ after }) => {
 		const now = after.circle.private;
@@ -292,4 +321,12 @@ const promises: readonly Rule[] = [
 	}
 ];
 
-export const rules: readonly Rule[] = [...piece, ...leading, ...meeting, ...words, ...apart, ...promises];
+export const rules: readonly Rule[] = [
+	...piece,
+	...leading,
+	...meeting,
+	...words,
+	...shown,
+	...apart,
+	...promises
+];

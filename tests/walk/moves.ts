@@ -55,6 +55,18 @@ function textFor({ chance, texts }: Ground): string {
 	return text;
 }
 
+const readersFor = (ground: Ground) => ({
+	readers: ground.people.filter(() => ground.chance.in100(30)),
+	school: ground.chance.in100(50)
+});
+
+/** Mostly a line of one's own for named people; in a walk people also try another's. */
+function shownIn({ chance, people }: Ground, { named }: Table, by: PersonId): LineId {
+	const voice = `${chance.in100(80) ? by : chance.one(people)}`;
+	const theirs = [...named.mine.values()].filter((line) => line.voice.startsWith(voice));
+	return theirs.length > 0 ? chance.one(theirs).id : ('none' as LineId);
+}
+
 function yes(ground: Ground, by: PersonId) {
 	const { chance, items, sheet } = ground;
 	const item = chance.one([...items.values()]);
@@ -138,6 +150,27 @@ export const makers: Makers = {
 			text: textFor(ground)
 		})
 	],
+	show: [
+		4,
+		(ground, table, by) => ({
+			do: 'show',
+			line: (ground.chance.in100(95) ? `n${ground.texts.length}` : lineIn(ground, table)) as LineId,
+			voice: voiceFor(ground, table, by),
+			kind: ground.chance.one(ownKinds),
+			about: null,
+			text: textFor(ground),
+			...readersFor(ground)
+		})
+	],
+	readers: [
+		4,
+		(ground, table, by) => ({ do: 'readers', line: shownIn(ground, table, by), ...readersFor(ground) })
+	],
+	reword: [
+		2,
+		(ground, table, by) => ({ do: 'reword', line: shownIn(ground, table, by), text: textFor(ground) })
+	],
+	unshow: [1, (ground, table, by) => ({ do: 'unshow', line: shownIn(ground, table, by) })],
 	correct: [3, (ground, table) => ({ do: 'correct', line: lineIn(ground, table), text: textFor(ground) })],
 	confirm: [
 		4,
@@ -194,6 +227,14 @@ export const makers: Makers = {
 	'empty-item': [
 		0.5,
 		({ chance, sheet, items }) => ({ do: 'empty-item', sheet, item: chance.one([...items.keys()]) })
+	],
+	'read-out': [
+		2,
+		(ground, _, by) => ({
+			do: 'read-out',
+			person: ground.chance.in100(60) ? by : anyone(ground),
+			language: 'fa-AF'
+		})
 	],
 	'name-reader': [
 		1,

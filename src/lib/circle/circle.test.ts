@@ -83,6 +83,7 @@ const moveNamed = (name: string, circle: Circle): CircleMove => {
 		'name-writer': { do: 'name-writer', person: ilse, writes: true },
 		'name-reader': { do: 'name-reader', person: steven },
 		paper: { do: 'paper', on: true },
+		'read-out': { do: 'read-out', person: steven, language: 'fa-AF' },
 		'break-off': { do: 'break-off' },
 		'take-up': { do: 'take-up' },
 		pause: { do: 'pause' },
@@ -135,6 +136,7 @@ const everyCircleMove = [
 		'name-writer',
 		'name-reader',
 		'paper',
+		'read-out',
 		'break-off',
 		'take-up',
 		'pause',
@@ -165,9 +167,9 @@ describe('SPEC.md, every cell, by somebody who does not lead', () => {
 				const circle = inPhase(head[i + 1] as Column);
 				const holder = turnsNow(circle)?.holder ?? steven;
 				const by = name.includes('not ') ? joris : name.includes('co-leader') ? ilse : holder;
-				const move: CircleMove = name.startsWith('`leave`')
-					? { do: 'leave', person: by }
-					: moveNamed(name.split('`')[1] ?? '', circle);
+				const named = moveNamed(name.split('`')[1] ?? '', circle);
+				const oneself = named.do === 'leave' || named.do === 'read-out';
+				const move: CircleMove = oneself ? { ...named, person: by } : named;
 				expect(saidOf(circle, move, by)).toBe(cell);
 			});
 	const columns = head.slice(1) as Column[];

@@ -4,6 +4,7 @@
 import type { PersonId, SheetId, VersionId } from '#lib/base/id.ts';
 import { unreachable } from '#lib/base/no.ts';
 import type { CircleFact } from '#lib/circle/fact.ts';
+import { withWriter } from '#lib/circle/leading.ts';
 import { isQuiet, type Method, type Round } from '#lib/circle/round.ts';
 import {
 	beginAnew,
@@ -33,6 +34,9 @@ export type Phase =
 	| { readonly at: 'closed'; readonly version: VersionId | null };
 
 export type PhaseName = Phase['at'];
+
+/** *Voorgelezen in Dari door Parisa, 15.12 u*. `at`: the server's time, milliseconds (S5-06). */
+export type ReadOut = { readonly person: PersonId; readonly language: string; readonly at: number };
 
 /** *Stille minuut*. `since`: the server's time, milliseconds. */
 export type Minute = { readonly seconds: number; readonly since: number };
@@ -70,6 +74,8 @@ export type Circle = {
 	/** People who sat here and left; they stay in the plan. */
 	readonly left: ReadonlySet<PersonId>;
 	readonly turns: ReadonlyMap<number, Turns>;
+	/** Who read the Dutch out in another language, oldest first. */
+	readonly readOut: readonly ReadOut[];
 	/** Drafts begun in this meeting: more than one after a version was withdrawn. */
 	readonly draft: number;
 };
@@ -90,6 +96,7 @@ export function planned(beginning: Beginning): Circle {
 		seated: new Set(),
 		left: new Set(),
 		turns: new Map(),
+		readOut: [],
 		draft: 0
 	};
 }
@@ -131,6 +138,10 @@ export function applyCircle(circle: Circle, fact: CircleFact, at: number): Circl
 			return { ...circle, reader: fact.person };
 		case 'paper':
 			return { ...circle, onPaper: fact.on };
+		case 'read-out': {
+			const { person, language } = fact;
+			return { ...circle, readOut: [...circle.readOut, { person, language, at }] };
+		}
 		case 'moved':
 			return inPhase(circle, { at: fact.to });
 		case 'presented':
@@ -214,17 +225,6 @@ function clockAnew(circle: Circle, at: number): Circle {
 	const minute = circle.minute && { ...circle.minute, since: at };
 	if (circle.phase.at !== 'round') return { ...circle, minute };
 	return withTurns({ ...circle, minute }, circle.phase.round, (turns) => beginAnew(turns, at));
-}
-
-function withWriter(
-	writers: ReadonlySet<PersonId>,
-	person: PersonId,
-	writes: boolean
-): ReadonlySet<PersonId> {
-	const next = new Set(writers);
-	if (writes) next.add(person);
-	else next.delete(person);
-	return next;
 }
 
 function seat(circle: Circle, person: PersonId): Circle {

@@ -26,6 +26,8 @@ export function decideCircle(circle: Circle, move: CircleMove, by: Actor, at: nu
 			return decideMinuteOver(circle, by, at);
 		case 'take-over':
 			return decideTakeOver(circle, by);
+		case 'read-out':
+			return decideReadOut(circle, move, by, at);
 		case 'pause':
 			return pausable(circle) ? once(!circle.paused, { is: 'paused' }) : no('not-in-this-phase');
 		case 'leave':
@@ -35,7 +37,7 @@ export function decideCircle(circle: Circle, move: CircleMove, by: Actor, at: nu
 	}
 }
 
-type AnyonesMove = 'pass' | 'more-time' | 'minute-over' | 'take-over' | 'pause' | 'leave';
+type AnyonesMove = 'pass' | 'more-time' | 'minute-over' | 'take-over' | 'read-out' | 'pause' | 'leave';
 type LeadMove = Exclude<CircleMove, { do: AnyonesMove }>;
 
 function decideLead(circle: Circle, move: LeadMove, at: number): CircleAnswer {
@@ -115,6 +117,23 @@ export function schoolJoins(circle: Circle, person: PersonId, by: Actor): Circle
 function decideLeave(circle: Circle, person: PersonId): CircleAnswer {
 	if (!circle.seated.has(person)) return [];
 	return [{ is: 'left', person }, ...endsByLeaving(circle, person)];
+}
+
+/** The same again within this many milliseconds is a second press. */
+const readOnceWithin = 60_000;
+
+/** By who read it out, or by who leads for them. It is noted, and changes nothing else. */
+function decideReadOut(
+	circle: Circle,
+	{ person, language }: CircleMove & { do: 'read-out' },
+	by: Actor,
+	at: number
+): CircleAnswer {
+	if (by.person !== person && by.person !== circle.leader) return no('only-the-leader');
+	if (!talking(circle) && circle.phase.at !== 'answering') return no('not-in-this-phase');
+	if (!circle.order.includes(person)) return no('not-seated');
+	const last = circle.readOut.findLast((one) => one.person === person && one.language === language);
+	return once(!last || at - last.at > readOnceWithin, { is: 'read-out', person, language });
 }
 
 function decideRound(circle: Circle, round: number): CircleAnswer {

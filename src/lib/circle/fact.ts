@@ -40,6 +40,7 @@ export type CircleFact =
 	| { readonly is: 'reader-named'; readonly person: PersonId | null }
 	/** *Verder op papier*, or back on the screens. */
 	| { readonly is: 'paper'; readonly on: boolean }
+	| { readonly is: 'read-out'; readonly person: PersonId; readonly language: string }
 	| { readonly is: 'moved'; readonly to: 'gathering' | 'together' | 'own-words' | 'reading' }
 	| { readonly is: 'presented'; readonly version: VersionId }
 	/** A version was withdrawn at the table: a new draft begins with its words. */

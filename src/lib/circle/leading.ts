@@ -32,3 +32,14 @@ export function decideNameWriter(circle: Circle, move: CircleMove & { do: 'name-
 	if (circle.writers.has(person) === writes) return [];
 	return circle.seated.has(person) ? [{ is: 'writer-named', person, writes }] : no('not-seated');
 }
+
+export function withWriter(
+	writers: ReadonlySet<PersonId>,
+	person: PersonId,
+	writes: boolean
+): ReadonlySet<PersonId> {
+	const next = new Set(writers);
+	if (writes) next.add(person);
+	else next.delete(person);
+	return next;
+}

@@ -3,7 +3,8 @@ import type { LineId, PersonId, VoiceId } from '#lib/base/id.ts';
 import { isNo } from '#lib/base/no.ts';
 import { applyCircle, planned, type Circle } from '#lib/circle/circle.ts';
 import { decideCircle } from '#lib/circle/decide.ts';
-import { applyLine, decideLine, type LineContext, type LineMove, type Lines } from '#lib/circle/lines.ts';
+import type { LineMove } from '#lib/circle/line-move.ts';
+import { applyLine, decideLine, type LineContext, type Lines } from '#lib/circle/lines.ts';
 import type { CircleMove } from '#lib/circle/move.ts';
 import { roundsFor } from '#lib/circle/standard.ts';
 import type { People, Person } from '#lib/people/person.ts';
@@ -159,5 +160,64 @@ describe('neem van tafel', () => {
 		expect(said(context(together, lines), { do: 'take-back', line: 'l1' as LineId }, ilse)).toBe(
 			'not-your-words'
 		);
+	});
+});
+
+describe('a verslaggever', () => {
+	const writing = playing({ do: 'go', to: 'together' }, { do: 'name-writer', person: ilse, writes: true });
+	const lines = after(context(writing), lay('steven-voice'), ilse);
+	const line = [...lines.values()][0];
+	if (!line) throw new Error('no line');
+	const nod = (witness: PersonId | null): LineMove => ({
+		do: 'confirm',
+		line: line.id,
+		digest: line.digest,
+		witness
+	});
+	it('S5-09: types for a voice, and the line says who did until the voice said klopt', () => {
+		expect(line.writer).toBe(ilse);
+		expect(confirmed(line)).toBe(false);
+		expect(confirmed([...after(context(writing, lines), nod(null), steven).values()][0] as never)).toBe(true);
+	});
+	it('S2-08: writes down a nod that somebody else saw, and not their own word for it', () => {
+		expect(said(context(writing, lines), nod(nele), ilse)).toBe('confirmed');
+		expect(said(context(writing, lines), nod(ilse), ilse)).toBe('no-witness');
+		expect(said(context(writing, lines), nod(steven), ilse)).toBe('no-witness');
+		expect(said(context(writing, lines), nod(null), ilse)).toBe('not-your-words');
+		expect(said(context(writing, lines), nod(nele), nele)).toBe('confirmed');
+	});
+	it('mends what they typed until then, and no other words', () => {
+		const correct: LineMove = { do: 'correct', line: line.id, text: 'Ik sleutel graag.' };
+		expect(said(context(writing, lines), correct, ilse)).toBe('corrected');
+		const yes = after(context(writing, lines), nod(null), steven);
+		expect(said(context(writing, yes), correct, ilse)).toBe('not-your-words');
+		const own = after(context(writing), lay('steven-voice'), steven);
+		expect(said(context(writing, own), correct, ilse)).toBe('not-your-words');
+		expect(said(context(writing, lines), { do: 'take-back', line: line.id }, ilse)).toBe('not-your-words');
+	});
+	it('types for nobody before they are named, nor after', () => {
+		expect(said(context(together), lay('steven-voice'), ilse)).toBe('not-your-words');
+		const over = playing(
+			{ do: 'go', to: 'together' },
+			{ do: 'name-writer', person: ilse, writes: true },
+			{ do: 'name-writer', person: ilse, writes: false }
+		);
+		expect(said(context(over), lay('steven-voice'), ilse)).toBe('not-your-words');
+	});
+	it('in a quiet round only for whoever has the word, or had it', () => {
+		const quiet = round({ do: 'name-writer', person: ilse, writes: true });
+		expect(said(context(quiet), lay('steven-voice'), ilse)).toBe('laid');
+		expect(said(context(quiet), lay('nele-voice'), ilse)).toBe('not-your-turn');
+	});
+	it('a yes can come later: while the plan lies before everybody, or the circle was broken off', () => {
+		const presented = applyCircle(writing, { is: 'presented', version: 'v' as never }, 0);
+		expect(said(context(presented, lines), nod(null), steven)).toBe('confirmed');
+		expect(said(context(presented, lines), lay('steven-voice', 'Nog iets.', 'l2'), ilse)).toBe(
+			'already-presented'
+		);
+		const broken = applyCircle(writing, { is: 'broken-off' }, 0);
+		expect(said(context(broken, lines), nod(null), steven)).toBe('confirmed');
+		const closed = applyCircle(presented, { is: 'closed' }, 0);
+		expect(said(context(closed, lines), nod(null), steven)).toBe('already-presented');
 	});
 });

@@ -1,107 +1,20 @@
-// Own words on the table: who may lay, correct, confirm, take back and cover them, and when. The words
-// themselves never stand in a fact (design decision 8).
+// Own words on the table: who may lay, correct, confirm, take back and cover them, and when.
 
 import type { Digest } from '#lib/base/digest.ts';
 import type { ItemId, LineId, PersonId, VoiceId } from '#lib/base/id.ts';
 import { no, unreachable, type No } from '#lib/base/no.ts';
 import { quietNow, roundNow, turnsNow, type Circle } from '#lib/circle/circle.ts';
 import { whyStill } from '#lib/circle/decide.ts';
+import type { LineFact, LineMove, LineRefusal } from '#lib/circle/line-move.ts';
 import type { Actor } from '#lib/circle/move.ts';
-import { voiceOf, voicesNow, type People } from '#lib/people/person.ts';
+import { mayInterpret, voiceOf, voicesNow, type People } from '#lib/people/person.ts';
 import type { OwnKind } from '#lib/plan/kind.ts';
-import { lineDigest, type Line } from '#lib/plan/line.ts';
+import { confirmed, lineDigest, type Line, type Original } from '#lib/plan/line.ts';
 
 export type Lines = ReadonlyMap<LineId, Line>;
 
-export type LineMove =
-	| {
-			readonly do: 'lay';
-			readonly line: LineId;
-			readonly voice: VoiceId;
-			readonly kind: OwnKind;
-			readonly about: ItemId | null;
-			readonly text: string;
-			/** Typed over from paper. */
-			readonly from?: 'paper' | undefined;
-	  }
-	| {
-			readonly do: 'correct';
-			readonly line: LineId;
-			readonly text: string;
-			readonly from?: 'paper' | undefined;
-	  }
-	/** *Klopt*. `witness` is named when the voice said it aloud and the one who leads tapped. */
-	| {
-			readonly do: 'confirm';
-			readonly line: LineId;
-			readonly digest: Digest;
-			readonly witness: PersonId | null;
-	  }
-	| { readonly do: 'take-back'; readonly line: LineId }
-	/** *Neem van tafel*: at once off every screen, by anybody, with no name. */
-	| { readonly do: 'cover'; readonly line: LineId }
-	| { readonly do: 'uncover'; readonly line: LineId }
-	/** *Dit hoort niet in het plan*: the words are destroyed at once, by anybody, with no name. */
-	| { readonly do: 'empty-line'; readonly line: LineId };
-
-export type LineFact =
-	| {
-			readonly is: 'laid';
-			readonly line: LineId;
-			readonly voice: VoiceId;
-			readonly kind: OwnKind;
-			readonly about: ItemId | null;
-			readonly digest: Digest;
-			readonly writer: PersonId;
-			/** Absent when it was not typed over from paper. */
-			readonly from?: 'paper';
-	  }
-	| {
-			readonly is: 'corrected';
-			readonly line: LineId;
-			readonly digest: Digest;
-			readonly writer: PersonId;
-			readonly from?: 'paper';
-	  }
-	| {
-			readonly is: 'confirmed';
-			readonly line: LineId;
-			readonly digest: Digest;
-			readonly witness: PersonId | null;
-	  }
-	| { readonly is: 'taken-back'; readonly line: LineId }
-	| { readonly is: 'covered'; readonly line: LineId }
-	| { readonly is: 'uncovered'; readonly line: LineId }
-	| { readonly is: 'emptied'; readonly line: LineId };
-
-/** Every polite no about own words. Each has a sentence in words/. */
-export type LineRefusal =
-	/** These are another's words: only the voice itself, or who leads as its schrijver, touches them. */
-	| 'not-your-words'
-	/** A quiet round: this voice has not had the word yet. */
-	| 'not-your-turn'
-	/** This round writes nothing down. */
-	| 'writes-nothing'
-	/** After voorleggen the words of this version stand. */
-	| 'already-presented'
-	/** The words were taken back, or never lay here. */
-	| 'no-such-line'
-	/** There is no such voice at this table now. */
-	| 'no-such-voice'
-	/** Nothing was written. */
-	| 'empty'
-	/** The words are others than the ones that were on that screen. */
-	| 'other-words'
-	/** A spoken yes needs a witness who sits here and is not the voice itself. */
-	| 'no-witness'
-	/** A silent minute: words stay on the own sheet until it is over. */
-	| 'silent-minute'
-	/** The circle has not begun. */
-	| 'not-in-this-phase'
-	/** The circle was broken off: nothing is laid or changed until it is taken up. */
-	| 'broken-off'
-	/** This person does not sit at the table. */
-	| 'not-seated';
+/** The ones about the moment: a quiet round, a silent minute. */
+export type MomentRefusal = Extract<LineRefusal, 'not-your-turn' | 'writes-nothing' | 'silent-minute'>;
 
 export type LineContext = {
 	readonly circle: Circle;
@@ -116,10 +29,8 @@ export type LineAnswer = readonly LineFact[] | No<LineRefusal>;
 export function decideLine(context: LineContext, move: LineMove, by: Actor): LineAnswer {
 	const { circle, lines } = context;
 	if (by.person !== circle.leader && !circle.seated.has(by.person)) return no('not-seated');
-	const still = whyStill(circle);
-	// Broken off, people may be home: what somebody laid, or wants off every screen, goes all the same.
-	const goes = circle.phase.at === 'broken-off' && (move.do === 'take-back' || move.do === 'cover');
-	if (still && !goes) return still;
+	const moment = isTimeFor(circle, move.do);
+	if (moment) return moment;
 	if (move.do === 'lay') return decideLay(context, move, by);
 	const line = lines.get(move.line);
 	if (!line) return no('no-such-line');
@@ -147,17 +58,30 @@ export function decideLine(context: LineContext, move: LineMove, by: Actor): Lin
 	}
 }
 
+/**
+ * When words are laid and changed no more: what somebody laid, or wants off every screen, still goes when the
+ * circle was broken off; and a yes to words that stand can come later.
+ */
+function isTimeFor(circle: Circle, what: LineMove['do']): No<LineRefusal> | null {
+	const { at } = circle.phase;
+	if (what === 'confirm' && (at === 'answering' || at === 'broken-off')) return null;
+	if (at === 'broken-off' && (what === 'take-back' || what === 'cover')) return null;
+	return whyStill(circle);
+}
+
 function decideLay(context: LineContext, move: LineMove & { do: 'lay' }, by: Actor): LineAnswer {
 	const found = voiceOf(context.people, move.voice);
 	if (!found || !voicesNow(found.person, context.schoolSits).some((voice) => voice.id === move.voice))
 		return no('no-such-voice');
-	if (!writesFor(context, move.voice, by)) return no('not-your-words');
+	if (!writesFor(context, move.voice, by) && !context.circle.writers.has(by.person))
+		return no('not-your-words');
 	const here = context.circle.seated.has(found.person.id) || context.circle.left.has(found.person.id);
 	if (!here) return no('not-seated');
 	const turn = mayWriteNow(context.circle, found.person.id);
 	if (turn) return turn;
 	const digest = lineDigest(move);
-	if (!hasWords(move.text)) return no('empty');
+	const refusal = areFit(context, move);
+	if (refusal) return refusal;
 	const there = context.lines.get(move.line);
 	if (there) return there.digest === digest ? [] : no('not-your-words');
 	const { line, voice, kind, about } = move;
@@ -173,12 +97,25 @@ function decideCorrect(
 	move: LineMove & { do: 'correct' },
 	by: Actor
 ): LineAnswer {
-	const { text } = move;
-	if (!writesFor(context, line.voice, by)) return no('not-your-words');
-	if (!hasWords(text)) return no('empty');
-	const digest = lineDigest({ voice: line.voice, kind: line.kind, about: line.about, text });
+	if (!writesFor(context, line.voice, by) && !justTyped(context, line, by)) return no('not-your-words');
+	const refusal = areFit(context, move);
+	if (refusal) return refusal;
+	const { voice, kind, about } = line;
+	const { text, original = null } = move;
+	const digest = lineDigest({ voice, kind, about, text, original });
 	if (digest === line.digest) return [];
 	return [{ is: 'corrected', line: line.id, digest, writer: by.person, ...fromOf(move) }];
+}
+
+/** Something was written, in both languages; and who put it in Dutch may. */
+function areFit(
+	{ circle, people }: LineContext,
+	{ text, original }: { readonly text: string; readonly original?: Original | null }
+): No<LineRefusal> | null {
+	if (!hasWords(text) || (original && !hasWords(original.text))) return no('empty');
+	if (!original?.by) return null;
+	const interpreter = circle.order.includes(original.by) ? people.get(original.by) : undefined;
+	return interpreter && mayInterpret(interpreter) ? null : no('may-not-interpret');
 }
 
 function decideConfirm(
@@ -192,21 +129,32 @@ function decideConfirm(
 	const voice = voiceOf(people, line.voice)?.person.id;
 	if (move.witness === null) {
 		if (by.person !== voice) return no('not-your-words');
-	} else if (by.person !== circle.leader) {
+	} else if (by.person !== circle.leader && !circle.writers.has(by.person)) {
 		return no('not-your-words');
-	} else if (move.witness === voice || !circle.seated.has(move.witness)) {
+	} else if (!mayWitness(circle, move.witness, voice, by)) {
 		return no('no-witness');
 	}
 	return [{ is: 'confirmed', line: line.id, digest: line.digest, witness: move.witness }];
 }
 
-/** The voice itself, or the schrijver: by default the one who leads (design §3). */
+/** Who leads may have heard it themselves; a writer taps for somebody else who did. */
+function mayWitness(circle: Circle, witness: PersonId, voice: PersonId | undefined, by: Actor): boolean {
+	if (witness === voice || !circle.seated.has(witness)) return false;
+	return witness !== by.person || by.person === circle.leader;
+}
+
+/** A writer mends what they typed for somebody, until that voice said *klopt*. */
+function justTyped({ circle }: LineContext, line: Line, by: Actor): boolean {
+	return circle.writers.has(by.person) && line.writer === by.person && !confirmed(line);
+}
+
+/** The voice itself, or the one who leads (design §3). Everybody who types for others also lays for them. */
 function writesFor({ circle, people }: LineContext, voice: VoiceId, by: Actor): boolean {
 	return by.person === circle.leader || voiceOf(people, voice)?.person.id === by.person;
 }
 
 /** In a quiet round words land when it is, or was, one's turn; everywhere else at any time. */
-function mayWriteNow(circle: Circle, person: PersonId): No<LineRefusal> | null {
+export function mayWriteNow(circle: Circle, person: PersonId): No<MomentRefusal> | null {
 	if (circle.minute) return no('silent-minute');
 	if (!quietNow(circle)) return null;
 	if (roundNow(circle)?.writes === 'nothing') return no('writes-nothing');
@@ -215,7 +163,7 @@ function mayWriteNow(circle: Circle, person: PersonId): No<LineRefusal> | null {
 	return no('not-your-turn');
 }
 
-const hasWords = (text: string): boolean => text.trim().length > 0;
+export const hasWords = (text: string): boolean => text.trim().length > 0;
 
 export function applyLine(lines: Lines, fact: LineFact): Lines {
 	if (fact.is === 'laid') {

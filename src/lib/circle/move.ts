@@ -34,6 +34,8 @@ export type CircleMove =
 	| { readonly do: 'name-writer'; readonly person: PersonId; readonly writes: boolean }
 	| { readonly do: 'name-reader'; readonly person: PersonId | null }
 	| { readonly do: 'paper'; readonly on: boolean }
+	/** *Voorgelezen in …*: this person read the Dutch out in another language (BCP 47). */
+	| { readonly do: 'read-out'; readonly person: PersonId; readonly language: string }
 	| { readonly do: 'break-off' }
 	| { readonly do: 'take-up' }
 	| { readonly do: 'pause' }
@@ -53,8 +55,8 @@ export type CircleRefusal =
 	| 'may-not-lead'
 	/** Who leads needs no co-leader in themselves. */
 	| 'already-leads'
-	/** A school does not type for another: it would read what is not meant for it. */
-	| 'may-not-write'
+	/** A pupil interprets for nobody, nor does another minor (S5-04). */
+	| 'may-not-interpret'
 	/** A silent minute goes on: the piece lies still until it is over. */
 	| 'silent-minute'
 	/** The circle was broken off: everything stays as it is until it is taken up. */

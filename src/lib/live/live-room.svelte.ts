@@ -56,7 +56,7 @@ export class LiveRoom {
 
 	/** Words of this page that nobody would ever see again. */
 	get onLap(): boolean {
-		return this.#lap?.drafts === true;
+		return (this.#lap?.drafts.length ?? 0) > 0;
 	}
 
 	connect(): void {
@@ -103,9 +103,10 @@ export class LiveRoom {
 		}
 		this.#parked = parked;
 		for (const sheet of kept) sheet.resume();
-		const made = fresh.map(
-			(ref) => new LiveSheet(ref, this.table.view.me.seat, () => this.#holds, this.passed)
-		);
+		const made = fresh.map((ref) => {
+			const holds = () => ref.audience !== 'own' && this.#holds;
+			return new LiveSheet(ref, this.table.view.me.seat, holds, this.passed);
+		});
 		this.sheets = [...kept, ...made];
 		for (const sheet of made) void sheet.open();
 	}

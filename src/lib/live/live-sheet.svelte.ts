@@ -4,6 +4,7 @@
 import { IndexeddbPersistence } from 'y-indexeddb';
 import * as Y from 'yjs';
 import type { ItemId, SeatId } from '#lib/base/id.ts';
+import { readDrafts, type Draft } from '#lib/plan/draft.ts';
 import { draftOf, readItems, textOf, type TextField } from '#lib/plan/sheet.ts';
 import { connectSheet, type SheetConnection, type SyncState } from '#lib/live/sync-socket.ts';
 import type { Item } from '#lib/plan/item.ts';
@@ -18,6 +19,8 @@ export class LiveSheet {
 	readonly doc = new Y.Doc();
 	/** The items as the screen draws them. */
 	items = $state.raw<readonly Item[]>([]);
+	/** What is written on an own sheet. */
+	drafts = $state.raw<readonly Draft[]>([]);
 	state = $state<SyncState>('local');
 	/** Closed for good by the table: frozen, left, revoked. */
 	ended = $state.raw<SheetEnd | null>(null);
@@ -134,16 +137,12 @@ export class LiveSheet {
 
 	/** Draws what others wrote meanwhile. */
 	draw(): void {
-		this.items = readItems(this.doc);
+		if (this.ref.audience === 'own') this.drafts = readDrafts(this.doc);
+		else this.items = readItems(this.doc);
 	}
 
 	text(item: ItemId, field: TextField): Y.Text | null {
 		return textOf(this.doc, item, field);
-	}
-
-	/** Something stands in a draft. */
-	get drafts(): boolean {
-		return [...this.doc.share.values()].some((one) => one instanceof Y.Text && one.length > 0);
 	}
 
 	draft(key: string): Y.Text {

@@ -9,8 +9,10 @@ import { newId } from '#lib/live/new-id.ts';
 import { Outbox } from '#lib/live/outbox.svelte.ts';
 import { worksAlone, type Refused } from '#lib/live/pending.ts';
 import { ServerClock } from '#lib/live/server-clock.ts';
+import { heardWords, originalsExpected, wordsExpected } from '#lib/live/words.ts';
 import type { Person } from '#lib/people/person.ts';
 import type { Item } from '#lib/plan/item.ts';
+import type { KeptOriginal } from '#lib/plan/line.ts';
 import type { PublicJwk } from '#lib/seal/key.ts';
 import { decideTable, type TableMove } from '#lib/table/decide.ts';
 import { isOutside, viewerOf } from '#lib/table/stream.ts';
@@ -25,8 +27,7 @@ import type {
 	FactsMessage,
 	MoveAck,
 	ServerEvents,
-	TableView,
-	Told
+	TableView
 } from '#lib/wire/view.ts';
 
 export type ItemOf = (sheet: SheetId, item: ItemId) => Item | null;
@@ -44,7 +45,10 @@ export class LiveTable {
 	#told = $derived.by(() => foldView(this.view));
 	/** The table as this device expects it: told, and then its own moves. */
 	table: Table = $derived.by(() => this.#expected());
-	words: Readonly<Record<LineId, string>> = $derived.by(() => this.#wordsExpected());
+	words: Readonly<Record<LineId, string>> = $derived.by(() => wordsExpected(this.view, this.pending));
+	originals: Readonly<Record<LineId, KeptOriginal>> = $derived.by(() =>
+		originalsExpected(this.view, this.pending)
+	);
 	me: Person | null = $derived.by(
 		() => this.view.people.find((one) => one.id === this.view.me.person) ?? null
 	);
@@ -200,7 +204,8 @@ export class LiveTable {
 		}
 	}
 
-	#hear({ stream, after, facts, words }: FactsMessage): void {
+	#hear(message: FactsMessage): void {
+		const { stream, after, facts } = message;
 		const before = this.view.streams.find((one) => one.name === stream);
 		if ((before?.facts.length ?? 0) !== after) {
 			this.#socket?.disconnect().connect();
@@ -210,7 +215,7 @@ export class LiveTable {
 		this.view = {
 			...this.view,
 			streams: [...others, { name: stream, facts: [...(before?.facts ?? []), ...facts] }],
-			words: withoutEmptied({ ...this.view.words, ...words }, facts)
+			...heardWords(this.view, message)
 		};
 		// Nobody is told meanwhile when somebody stops writing: it is forgotten here.
 		if (this.quiet || this.table.circle.private !== null) this.presence = new Map();
@@ -235,22 +240,6 @@ export class LiveTable {
 		}
 		return table;
 	}
-
-	#wordsExpected(): Record<LineId, string> {
-		const words = { ...this.view.words };
-		for (const { move } of this.pending) {
-			if (move.do === 'lay' || move.do === 'correct') words[move.line] = move.text;
-		}
-		return words;
-	}
-}
-
-/** What did not belong in a plan is on no screen, and in no memory of one. */
-function withoutEmptied(words: Record<LineId, string>, facts: readonly Told[]): Record<LineId, string> {
-	for (const { told } of facts)
-		if ((told.to === 'lines' || told.to === 'school-lines') && told.fact.is === 'emptied')
-			delete words[told.fact.line];
-	return words;
 }
 
 /** Moves that work alone are all the table's own. */

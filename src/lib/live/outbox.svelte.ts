@@ -3,7 +3,7 @@
 
 import type { MoveId, SeatId } from '#lib/base/id.ts';
 import { newId } from '#lib/live/new-id.ts';
-import { dropMove, keepMove, readMoves, type Pending, type Refused } from '#lib/live/pending.ts';
+import { dropMove, keepMove, readMoves, wordsIn, type Pending, type Refused } from '#lib/live/pending.ts';
 import type { Move } from '#lib/wire/move.ts';
 import type { MoveAck } from '#lib/wire/view.ts';
 
@@ -103,12 +103,10 @@ export class Outbox {
 	#done(one: Pending, { id, no }: MoveAck): void {
 		this.pending = this.pending.filter((other) => other.id !== one.id);
 		const refused = no === null ? null : { ...one, no };
-		const kept = refused && hasWords(one.move) ? this.#keep(refused) : this.#drop(one.id);
+		const kept = refused && wordsIn(one.move) ? this.#keep(refused) : this.#drop(one.id);
 		if (this.pending.length === 0) this.forgetful = !kept;
 		if (refused) this.refused = [...this.refused, refused];
 		this.#answers.get(one.id)?.({ id, no });
 		this.#answers.delete(one.id);
 	}
 }
-
-const hasWords = (move: Move): boolean => move.do === 'lay' || move.do === 'correct';

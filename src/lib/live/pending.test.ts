@@ -94,7 +94,8 @@ describe('alone, without the table', () => {
 		const piece = ['minute', 'minute-over', 'more-time', 'pass', 'round', 'undo'];
 		const lead = ['break-off', 'go', 'paper', 'pause', 'read', 'resume', 'take-up', ...piece];
 		const write = ['check', 'confirm', 'correct', 'cover', 'lay', 'mark', 'review', 'take-back', 'uncover'];
-		expect(alone(tableMove).sort()).toEqual([...lead, ...write].sort());
+		const show = ['readers', 'reword', 'show', 'unshow'];
+		expect(alone(tableMove).sort()).toEqual([...lead, ...write, ...show].sort());
 	});
 
 	it('one does not freeze, answer, admit, take, or change who sits or leads', () => {
@@ -105,7 +106,7 @@ describe('alone, without the table', () => {
 		const among = ['agree', 'ask', 'call', 'decline', 'end', 'no', 'stay', 'yes'].map(
 			(one) => `private-${one}`
 		);
-		const others = ['agree', 'close', 'empty-item', 'empty-line', 'let-go', 'take'];
+		const others = ['agree', 'close', 'empty-item', 'empty-line', 'let-go', 'read-out', 'take'];
 		expect(together.sort()).toEqual([...others, ...leading, ...sits, ...among].sort());
 	});
 });

@@ -2,7 +2,7 @@
 // dead battery loses none. Each has its own place by its own id: two tabs of one seat wipe nothing of each
 // other, and a move that both tell is done once. Refused words stay in that place until somebody looked.
 
-import type { MoveId, SeatId } from '#lib/base/id.ts';
+import type { LineId, MoveId, SeatId } from '#lib/base/id.ts';
 import type { Move } from '#lib/wire/move.ts';
 
 export type Pending = {
@@ -94,6 +94,10 @@ export function worksAlone(move: Move): boolean {
 		case 'cover':
 		case 'uncover':
 		case 'mark':
+		case 'show':
+		case 'readers':
+		case 'reword':
+		case 'unshow':
 		case 'round':
 		case 'pass':
 		case 'undo':
@@ -111,5 +115,18 @@ export function worksAlone(move: Move): boolean {
 			return true;
 		default:
 			return false;
+	}
+}
+
+/** What was written in a move: kept when it is refused, and read on this page before the table has it. */
+export function wordsIn(move: Move): { readonly line: LineId; readonly text: string } | null {
+	switch (move.do) {
+		case 'lay':
+		case 'correct':
+		case 'show':
+		case 'reword':
+			return move;
+		default:
+			return null;
 	}
 }

@@ -41,6 +41,11 @@ export function voicesNow(person: Person, schoolSits: boolean): readonly Voice[]
 	return schoolSits ? person.voices.filter((voice) => !voice.behalf) : person.voices;
 }
 
+/** Who may put another's words in Dutch, or read Dutch out to them: never a pupil (S5-04). */
+export function mayInterpret(person: Person): boolean {
+	return person.role !== 'pupil';
+}
+
 /** The first letters of a name for a seat, at most two: "Steven" → "S", "An Sofie" → "AS". */
 export function initials(name: string): string {
 	return name

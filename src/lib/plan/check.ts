@@ -5,7 +5,8 @@ import { generateKeyBetween } from 'fractional-indexing';
 import * as Y from 'yjs';
 import { isId } from '#lib/base/id.ts';
 import { no, type No } from '#lib/base/no.ts';
-import { isHeading, isItemKind, isLevel, isOwnKind, isStrand } from '#lib/plan/kind.ts';
+import { isDraftKey } from '#lib/plan/draft.ts';
+import { isHeading, isItemKind, isLevel, isStrand } from '#lib/plan/kind.ts';
 import {
 	firstTextFields,
 	itemsOf,
@@ -46,15 +47,6 @@ function draftIsSound(doc: Y.Doc, type: SharedType): boolean {
 	const key = [...doc.share].find(([, root]) => root === type)?.[0];
 	return key !== undefined && isDraftKey(key) && textIsSound(type);
 }
-
-/** "voice/kind" or "voice/kind/promise". */
-export function isDraftKey(key: string): boolean {
-	const [voice, kind, about, ...rest] = key.split('/');
-	return isId(voice) && isOwnKind(kind) && (about === undefined || isId(about)) && rest.length === 0;
-}
-
-export const draftKey = (voice: string, kind: string, about: string | null): string =>
-	about === null ? `${voice}/${kind}` : `${voice}/${kind}/${about}`;
 
 function sharedIsSound(
 	doc: Y.Doc,

@@ -27,11 +27,42 @@ export type Line = {
 	readonly seq: number;
 };
 
-export type LineWords = { voice: VoiceId; kind: OwnKind; about: ItemId | null; text: string };
+/**
+ * What was said in another language, beside the Dutch that was made of it. The Dutch is the line, and what
+ * one signs; the original stays with it for ever (S5-05).
+ */
+export type Original = {
+	/** BCP 47, as "fa-AF". */
+	readonly language: string;
+	readonly text: string;
+	/** Who put it in Dutch; null: the voice itself. */
+	readonly by: PersonId | null;
+	/** Aloud, by an interpreter here or on the phone; or in writing. */
+	readonly how: (typeof originalHows)[number];
+};
+export const originalHows = ['spoken', 'written'] as const;
 
-/** The digest of own words: in whose voice, of what kind, about what, and the words themselves. */
-export function lineDigest(words: LineWords): Digest {
-	return digestOfJson({ voice: words.voice, kind: words.kind, about: words.about, text: clean(words.text) });
+/** `at`: when it was kept, milliseconds of the server's clock. */
+export type KeptOriginal = Original & { readonly at: number };
+
+/** `original` is absent where nothing was said in another language. */
+export type LineWords = {
+	voice: VoiceId;
+	kind: OwnKind;
+	about: ItemId | null;
+	text: string;
+	original?: Original | null;
+};
+
+/**
+ * The digest of own words: in whose voice, of what kind, about what, and the words themselves; with those in
+ * another language, if there are: a yes is to both.
+ */
+export function lineDigest({ voice, kind, about, text, original }: LineWords): Digest {
+	const words = { voice, kind, about, text: clean(text) };
+	if (!original) return digestOfJson(words);
+	const { language, by, how } = original;
+	return digestOfJson({ ...words, original: { language, text: clean(original.text), by, how } });
 }
 
 /** Whether the voice said *klopt* to exactly these words. */

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { idFrom, type ItemId, type PersonId, type VoiceId } from '#lib/base/id.ts';
-import { checkChange, draftKey, isDraftKey, type SheetShape } from '#lib/plan/check.ts';
+import { checkChange, type SheetShape } from '#lib/plan/check.ts';
+import { draftKey, isDraftKey, parseDraftKey, readDrafts } from '#lib/plan/draft.ts';
 import { itemDigest } from '#lib/plan/item.ts';
 import { lineDigest } from '#lib/plan/line.ts';
 import { fixedBlocks, seedUpdate } from '#lib/plan/seed.ts';
@@ -207,6 +208,30 @@ describe('the schema', () => {
 		for (const wrong of ['', voice, `${voice}/`, `${voice}/wish/`, `${voice}/wish/${voice}/x`, `x/wish`])
 			expect(isDraftKey(wrong)).toBe(false);
 		expect(isDraftKey(draftKey(voice, 'review', id()))).toBe(true);
+	});
+	it('has one draft for each question, and one name for each draft', () => {
+		const [voice, about] = [id() as VoiceId, id<'item'>()];
+		for (const [key, of] of [
+			[draftKey(voice, 'worry', null), { about: null, nth: 1, original: false }],
+			[draftKey(voice, 'worry', null, 2), { about: null, nth: 2, original: false }],
+			[draftKey(voice, 'review', about, 12), { about, nth: 12, original: false }],
+			[draftKey(voice, 'worry', null, 1, 'original'), { about: null, nth: 1, original: true }]
+		] as const)
+			expect(parseDraftKey(key)).toMatchObject({ voice, ...of });
+		for (const wrong of ['1', '02', '100', 'original/2', 'original/original', '2/' + about])
+			expect(isDraftKey(`${voice}/worry/${wrong}`), wrong).toBe(false);
+	});
+	it('reads back what was drafted, also on a device that just joined', () => {
+		const [doc, other] = [new Y.Doc(), new Y.Doc()];
+		const voice = id() as VoiceId;
+		doc.getText(draftKey(voice, 'wish', null)).insert(0, 'Iemand die meegaat.');
+		doc.getText(draftKey(voice, 'worry', null, 2)).insert(0, 'Dat het te druk is.');
+		doc.getText(draftKey(voice, 'need', null)).insert(0, ' ');
+		Y.applyUpdate(other, Y.encodeStateAsUpdate(doc));
+		expect(readDrafts(other).map(({ kind, nth, text }) => [kind, nth, text])).toEqual([
+			['wish', 1, 'Iemand die meegaat.'],
+			['worry', 2, 'Dat het te druk is.']
+		]);
 	});
 });
 

@@ -2,17 +2,12 @@
 // signatures and the database: server/table has those, with the rules of version/.
 
 import type { Digest } from '#lib/base/digest.ts';
-import type { ItemId, LineId, PersonId, SheetId, VoiceId } from '#lib/base/id.ts';
+import type { ItemId, LineId, PersonId, SheetId } from '#lib/base/id.ts';
 import { isNo, no, unreachable, type No } from '#lib/base/no.ts';
 import { decideCircle, schoolJoins, whyStill } from '#lib/circle/decide.ts';
-import {
-	decideLine,
-	type LineContext,
-	type LineFact,
-	type LineMove,
-	type LineRefusal
-} from '#lib/circle/lines.ts';
+import type { LineMove, LineRefusal } from '#lib/circle/line-move.ts';
 import type { Actor, CircleAnswer, CircleMove, CircleRefusal } from '#lib/circle/move.ts';
+import type { NamedMove, NamedRefusal } from '#lib/circle/named.ts';
 import {
 	decidePrivate,
 	waitsForPrivate,
@@ -25,14 +20,15 @@ import {
 	type PromiseMove,
 	type PromiseRefusal
 } from '#lib/engagement/engagement.ts';
-import { voiceOf } from '#lib/people/person.ts';
+import { mayInterpret } from '#lib/people/person.ts';
 import { mayLead } from '#lib/people/role.ts';
 import type { Item } from '#lib/plan/item.ts';
 import type { MarkMove } from '#lib/table/mark.ts';
+import { decideOwn, decideShown } from '#lib/table/own.ts';
 import { decideShared, type SharedMove, type SharedRefusal } from '#lib/table/shared.ts';
 import { decideNameless, type NamelessRefusal } from '#lib/table/nameless.ts';
 import type { CheckedFact, TableFact } from '#lib/table/stream.ts';
-import { linesOf, schoolSits, type Table } from '#lib/table/table.ts';
+import { linesOf, type Table } from '#lib/table/table.ts';
 
 /** *Klopt allemaal*: every line of mine that still waits for it, and that I looked. */
 export type CheckMove = {
@@ -44,6 +40,7 @@ export type CheckMove = {
 export type TableMove =
 	| CircleMove
 	| LineMove
+	| NamedMove
 	| MarkMove
 	| CheckMove
 	| PrivateMove
@@ -54,6 +51,7 @@ export type TableMove =
 export type TableRefusal =
 	| CircleRefusal
 	| LineRefusal
+	| NamedRefusal
 	| PromiseRefusal
 	| NamelessRefusal
 	| SharedRefusal
@@ -97,7 +95,12 @@ export function decideTable(
 		case 'cover':
 		case 'uncover':
 		case 'empty-line':
-			return told(table, decideLine(knownTo(table, by.person), move, by));
+			return decideOwn(table, move, by);
+		case 'show':
+		case 'readers':
+		case 'reword':
+		case 'unshow':
+			return decideShown(table, move, by);
 		case 'take':
 		case 'let-go':
 		case 'agree':
@@ -117,15 +120,15 @@ export function decideTable(
 			const school = table.people.get(move.person)?.role === 'school';
 			return inCircle(someone(table, move.person, decideCircle(table.circle, { ...move, school }, by, at)));
 		}
+		case 'read-out': {
+			const person = table.people.get(move.person);
+			const answer = decideCircle(table.circle, move, by, at);
+			return !isNo(answer) && (!person || !mayInterpret(person)) ? no('may-not-interpret') : inCircle(answer);
+		}
 		case 'name-co':
 		case 'hand-over':
 		case 'take-over':
 			return inCircle(someoneWhoLeads(table, decideCircle(table.circle, move, by, at)));
-		case 'name-writer': {
-			const answer = decideCircle(table.circle, move, by, at);
-			const school = move.writes && table.people.get(move.person)?.role === 'school';
-			return !isNo(answer) && school ? no('may-not-write') : inCircle(answer);
-		}
 		default:
 			return inCircle(decideCircle(table.circle, move, by, at));
 	}
@@ -150,32 +153,6 @@ function someoneWhoLeads({ people }: Table, answer: CircleAnswer): CircleAnswer 
 		return role !== undefined && mayLead(role);
 	});
 	return may ? answer : no('may-not-lead');
-}
-
-/** Of words that are not for a school, a school knows nothing, not even that they lie there (`mayHear`). */
-function knownTo(table: Table, person: PersonId): LineContext {
-	const context = { ...table, schoolSits: schoolSits(table) };
-	if (table.people.get(person)?.role !== 'school') return context;
-	const known = [...table.lines].filter(([, { voice }]) => streamOfVoice(table, voice) === 'school-lines');
-	return { ...context, lines: new Map(known) };
-}
-
-const told = (table: Table, answer: readonly LineFact[] | No<LineRefusal>): TableAnswer =>
-	isNo(answer) ? answer : toldLines(table, answer);
-
-/** Facts about own words, each in the stream of who may hear it. */
-export function toldLines(table: Table, facts: readonly LineFact[]): TableFact[] {
-	return facts.map((fact) => ({ to: lineStream(table, fact), fact }));
-}
-
-/** A school's own words are everybody's; all others stay away from a school's device. */
-function lineStream(table: Table, fact: LineFact): 'lines' | 'school-lines' {
-	const voice = fact.is === 'laid' ? fact.voice : table.lines.get(fact.line)?.voice;
-	return voice ? streamOfVoice(table, voice) : 'lines';
-}
-
-function streamOfVoice({ people }: Table, voice: VoiceId): 'lines' | 'school-lines' {
-	return voiceOf(people, voice)?.person.role === 'school' ? 'school-lines' : 'lines';
 }
 
 function decidePromiseAt(
@@ -230,10 +207,7 @@ function decideCheck(table: Table, move: CheckMove, by: Actor): TableAnswer {
 	const witness = by.person === move.person ? null : by.person;
 	const facts: TableFact[] = [];
 	for (const { line, digest } of move.lines) {
-		const answer = told(
-			table,
-			decideLine(knownTo(table, by.person), { do: 'confirm', line, digest, witness }, by)
-		);
+		const answer = decideOwn(table, { do: 'confirm', line, digest, witness }, by);
 		if (isNo(answer)) return answer;
 		facts.push(...answer);
 	}

@@ -5,7 +5,8 @@ import type { CircleId, PersonId, SheetId, VersionId } from '#lib/base/id.ts';
 import { unreachable } from '#lib/base/no.ts';
 import type { Setting } from '#lib/circle/circle.ts';
 import type { CircleFact } from '#lib/circle/fact.ts';
-import type { LineFact } from '#lib/circle/lines.ts';
+import type { LineFact } from '#lib/circle/line-move.ts';
+import type { NamedFact } from '#lib/circle/named.ts';
 import type { PrivateFact } from '#lib/circle/talk.ts';
 import type { PromiseFact } from '#lib/engagement/engagement.ts';
 import type { Role } from '#lib/people/role.ts';
@@ -16,6 +17,8 @@ import type { VersionFact } from '#lib/version/version.ts';
 /** `by`: the person, or the one who leads; facts of before it was kept have none, and count as of no one alone. */
 export type CheckedFact = { readonly is: 'checked'; readonly person: PersonId; readonly by: PersonId };
 
+export type MineFact = MarkFact | EarlyMarkFact | NamedFact;
+
 export type TableFact =
 	| { readonly to: 'circle'; readonly fact: CircleFact }
 	/** Own words of everybody but the school: not for a school's device. */
@@ -25,7 +28,8 @@ export type TableFact =
 	| { readonly to: 'sheet'; readonly sheet: SheetId; readonly fact: PromiseFact | SharedFact }
 	/** Of one besloten tijd: theirs who are named in it. */
 	| { readonly to: 'private'; readonly sheet: SheetId; readonly fact: PrivateFact }
-	| { readonly to: 'mine'; readonly person: PersonId; readonly fact: MarkFact | EarlyMarkFact }
+	/** One person's own: marks, and words for named people, said or read by this person. */
+	| { readonly to: 'mine'; readonly person: PersonId; readonly fact: MineFact }
 	| { readonly to: 'version'; readonly version: VersionId; readonly fact: VersionFact };
 
 export type Stream =

@@ -4,10 +4,13 @@
 import type { ItemId, LineId, PersonId, SheetId, VersionId, VoiceId } from '#lib/base/id.ts';
 import { unreachable } from '#lib/base/no.ts';
 import { applyCircle, type Circle } from '#lib/circle/circle.ts';
-import { applyLine, type LineFact, type Lines } from '#lib/circle/lines.ts';
+import type { LineFact } from '#lib/circle/line-move.ts';
+import { applyLine, type Lines } from '#lib/circle/lines.ts';
+import { applyNamed, noneNamed, type Named } from '#lib/circle/named.ts';
 import { applyTalk, followTalk, type Talks } from '#lib/circle/talk.ts';
 import { applyPromise, type PromiseFact, type Promises } from '#lib/engagement/engagement.ts';
 import type { People } from '#lib/people/person.ts';
+import { confirmed, type Line } from '#lib/plan/line.ts';
 import { covers, markOf, type Mark } from '#lib/table/mark.ts';
 import type { SharedFact } from '#lib/table/shared.ts';
 import type { TableFact } from '#lib/table/stream.ts';
@@ -17,6 +20,8 @@ export type Table = {
 	readonly circle: Circle;
 	readonly people: People;
 	readonly lines: Lines;
+	/** Words for named people: all of them on the server, in a browser what is one's own or read by oneself. */
+	readonly named: Named;
 	/** Who said that their words stand right. */
 	readonly checked: ReadonlySet<PersonId>;
 	/** Who checked or marked their own words alone: nobody marks for them any more. */
@@ -42,6 +47,7 @@ export function tableBefore(circle: Circle, people: People, reviewed: Iterable<I
 		circle,
 		people,
 		lines: new Map(),
+		named: noneNamed,
 		checked: new Set(),
 		alone: new Set(),
 		emptied: new Map(),
@@ -78,6 +84,8 @@ export function applyTable(table: Table, told: TableFact, at: number): Table {
 		case 'private':
 			return { ...table, talks: applyTalk(table.talks, told.sheet, told.fact, at) };
 		case 'mine': {
+			if (told.fact.is !== 'marked')
+				return { ...table, named: applyNamed(table.named, told.person, told.fact) };
 			const beside = 'by' in told.fact && told.fact.by !== told.person;
 			return {
 				...table,
@@ -137,4 +145,11 @@ export function linesOf(table: Table, person: PersonId): readonly LineId[] {
 export function asksAgain(table: Table, person: PersonId): boolean {
 	const lines = linesOf(table, person).flatMap((id) => table.lines.get(id) ?? []);
 	return table.marks.has(person) && !covers(table.marks.get(person), lines);
+}
+
+/** *Nog te bevestigen*: what others typed for this person, and they did not say *klopt* to yet. */
+export function toConfirm(table: Table, person: PersonId): Line[] {
+	return linesOf(table, person)
+		.flatMap((id) => table.lines.get(id) ?? [])
+		.filter((line) => line.writer !== person && !confirmed(line) && !line.covered);
 }

@@ -49,6 +49,27 @@ export type Part =
 			readonly typedBy: string | null;
 			/** It was typed over from paper, and the voice has not said *klopt*. */
 			readonly from?: 'paper';
+			/** What was said in another language; absent when it was not, and in versions of before it existed. */
+			readonly original?: {
+				/** BCP 47. */
+				readonly language: string;
+				readonly text: string;
+				/** Who put it in Dutch; null: the voice itself. */
+				readonly by: string | null;
+				readonly how: 'spoken' | 'written';
+				/** Seconds since 1970 UTC. */
+				readonly at: number;
+			};
+	  }
+	/** Was asked, and said nothing under a heading where no line of theirs lies: never a school's to read. */
+	| {
+			readonly part: 'silence';
+			readonly person: PersonId;
+			readonly name: string;
+			readonly kind: OwnKind;
+			readonly about: ItemId | null;
+			/** *Wil nu niets zeggen* · *was erbij, zei niets* */
+			readonly how: 'nothing' | 'silent';
 	  }
 	| {
 			/** A Samen-sentence; or what was said in a class, without a name. */

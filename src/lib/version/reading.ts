@@ -9,8 +9,8 @@ import type { MissingState } from '#lib/people/guest.ts';
 import { voiceOf, type People } from '#lib/people/person.ts';
 import { byOrder, isPromise, type Item } from '#lib/plan/item.ts';
 import { headings, isPlainKind, plainKinds, type OwnKind, type Strand } from '#lib/plan/kind.ts';
-import { confirmed, type Line } from '#lib/plan/line.ts';
-import type { PartAudience, PromisePart, ReadPart } from '#lib/version/part.ts';
+import { confirmed, type KeptOriginal, type Line } from '#lib/plan/line.ts';
+import type { Part, PartAudience, PromisePart, ReadPart } from '#lib/version/part.ts';
 
 export type ReadingOf = {
 	/** Audience of who was there: at a table without a school nothing of it is the school's. */
@@ -26,7 +26,14 @@ export type ReadingOf = {
 	readonly expected: ReadonlySet<PersonId>;
 	readonly keys: ReadonlyMap<PersonId, string>;
 	readonly items: readonly { readonly audience: PartAudience; readonly item: Item }[];
-	readonly lines: readonly { readonly audience: PartAudience; readonly line: Line; readonly text: string }[];
+	readonly lines: readonly {
+		readonly audience: PartAudience;
+		readonly line: Line;
+		readonly text: string;
+		readonly original: KeptOriginal | null;
+	}[];
+	/** Who was asked and said nothing; it counts where no line of theirs lies. */
+	readonly silences: readonly Omit<Extract<Part, { part: 'silence' }>, 'part' | 'name'>[];
 	readonly promises: Promises;
 	/** The promises this circle looked back on, in the words they had. */
 	readonly reviewed: readonly { readonly audience: PartAudience; readonly part: PromisePart }[];
@@ -48,6 +55,7 @@ export function readingOf(of: ReadingOf): ReadPart[] {
 		...of.reviewed.flatMap((one) => outcomeParts(of, one)),
 		...headings.flatMap((heading) => [
 			...lineParts(of, heading),
+			...silenceParts(of, heading),
 			...[...kind('together'), ...kind('phrase')]
 				.filter(({ item }) => item.heading === heading)
 				.flatMap(togetherPart)
@@ -100,7 +108,7 @@ function lineParts(of: ReadingOf, kind: OwnKind, about: ItemId | null = null): R
 	return of.lines
 		.filter(({ line }) => line.kind === kind && line.about === about && !line.covered)
 		.sort((a, b) => a.line.seq - b.line.seq)
-		.flatMap(({ audience, line, text }): ReadPart[] => {
+		.flatMap(({ audience, line, text, original }): ReadPart[] => {
 			const speaker = voiceOf(of.people, line.voice);
 			if (!speaker) return [];
 			const writer = of.people.get(line.writer);
@@ -118,11 +126,34 @@ function lineParts(of: ReadingOf, kind: OwnKind, about: ItemId | null = null): R
 						about: line.about,
 						text: clean(text),
 						typedBy: own ? null : (writer?.name ?? ''),
-						...(line.from && !confirmed(line) ? { from: line.from } : {})
+						...(line.from && !confirmed(line) ? { from: line.from } : {}),
+						...(original ? { original: originalPart(of, original) } : {})
 					}
 				}
 			];
 		});
+}
+
+function originalPart({ people }: ReadingOf, { language, text, by, how, at }: KeptOriginal) {
+	return { language, text: clean(text), by: by && nameOf(people, by), how, at: Math.floor(at / 1000) };
+}
+
+/** Printed as it was said, and never a school's, whatever its people themselves said. */
+function silenceParts(of: ReadingOf, kind: OwnKind, about: ItemId | null = null): ReadPart[] {
+	const lies = (person: PersonId) =>
+		of.lines.some(
+			({ line }) =>
+				line.kind === kind &&
+				line.about === about &&
+				!line.covered &&
+				voiceOf(of.people, line.voice)?.person.id === person
+		);
+	return of.silences
+		.filter((one) => one.kind === kind && one.about === about && !lies(one.person))
+		.map((one) => ({
+			audience: 'inner',
+			part: { part: 'silence', ...one, name: nameOf(of.people, one.person) }
+		}));
 }
 
 type AudienceItem = ReadingOf['items'][number];
@@ -199,12 +230,10 @@ function promisePart(of: ReadingOf, { audience, item }: AudienceItem): ReadPart[
 function outcomeParts(of: ReadingOf, { audience, part }: ReadingOf['reviewed'][number]): ReadPart[] {
 	const promised = promiseOf(of.promises, part.id);
 	const result = outcomeOf(promised);
-	if (!result) return lineParts(of, 'review', part.id);
+	const said = [...lineParts(of, 'review', part.id), ...silenceParts(of, 'review', part.id)];
+	if (!result) return said;
 	const { id, ownerName: owner, text } = part;
-	return [
-		{ audience, part: { part: 'outcome', id, owner, text, result, review: promised.review } },
-		...lineParts(of, 'review', id)
-	];
+	return [{ audience, part: { part: 'outcome', id, owner, text, result, review: promised.review } }, ...said];
 }
 
 const nameOf = (people: People, person: PersonId | null): string =>

@@ -31,6 +31,7 @@ function viewOf(streams: readonly StreamView[]): TableView {
 		sheets: [],
 		streams,
 		words: {},
+		originals: {},
 		reviewed: [],
 		versions: [],
 		waiting: [],

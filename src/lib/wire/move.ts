@@ -3,8 +3,6 @@
 
 import * as v from 'valibot';
 import { limits } from '#lib/base/clean.ts';
-import { isDigest, type Digest } from '#lib/base/digest.ts';
-import { isId, type Id } from '#lib/base/id.ts';
 import { tones, writings } from '#lib/circle/round.ts';
 import { results, reviewParts } from '#lib/engagement/engagement.ts';
 import { endings } from '#lib/circle/turns.ts';
@@ -13,16 +11,10 @@ import { headings, ownKinds } from '#lib/plan/kind.ts';
 import type { TableMove } from '#lib/table/decide.ts';
 import { markChoices } from '#lib/table/mark.ts';
 import { answerKinds } from '#lib/version/version.ts';
+import { digest, id, language, number, people, seen, witness } from '#lib/wire/field.ts';
+import { lineMoves, namedMoves } from '#lib/wire/line-move.ts';
 
-const id = <Kind extends string>() => v.custom<Id<Kind>>(isId);
-const digest = v.custom<Digest>(isDigest);
-const people = v.pipe(v.array(id<'person'>()), v.maxLength(60));
-const number = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1_000_000));
-const words = v.pipe(v.string(), v.maxLength(limits.line));
 const sentence = v.pipe(v.string(), v.maxLength(limits.sentence));
-const seen = v.pipe(v.array(v.object({ line: id<'line'>(), digest })), v.maxLength(200));
-const from = v.optional(v.literal('paper'));
-const witness = v.nullable(id<'person'>());
 
 /** Answers to what a label leaves open, and to whether it is somebody the traject knows; absent: not asked. */
 const asked = {
@@ -59,26 +51,14 @@ export const tableMove: v.GenericSchema<unknown, TableMove> = v.variant('do', [
 	v.object({ do: v.literal('take-up') }),
 	v.object({ do: v.literal('name-reader'), person: v.nullable(id<'person'>()) }),
 	v.object({ do: v.literal('paper'), on: v.boolean() }),
+	v.object({ do: v.literal('read-out'), person: id<'person'>(), language }),
 	v.object({ do: v.literal('pause') }),
 	v.object({ do: v.literal('resume') }),
 	v.object({ do: v.literal('close') }),
-	v.object({
-		do: v.literal('lay'),
-		line: id<'line'>(),
-		voice: id<'voice'>(),
-		kind: v.picklist(ownKinds),
-		about: v.nullable(id<'item'>()),
-		text: words,
-		from
-	}),
-	v.object({ do: v.literal('correct'), line: id<'line'>(), text: words, from }),
-	v.object({ do: v.literal('confirm'), line: id<'line'>(), digest, witness }),
-	v.object({ do: v.literal('take-back'), line: id<'line'>() }),
-	v.object({ do: v.literal('cover'), line: id<'line'>() }),
-	v.object({ do: v.literal('uncover'), line: id<'line'>() }),
-	v.object({ do: v.literal('empty-line'), line: id<'line'>() }),
+	...lineMoves,
 	v.object({ do: v.literal('empty-item'), sheet: id<'sheet'>(), item: id<'item'>() }),
 	v.object({ do: v.literal('read'), sheet: id<'sheet'>(), item: id<'item'>() }),
+	...namedMoves,
 	v.object({
 		do: v.literal('check'),
 		person: id<'person'>(),

@@ -6,6 +6,7 @@ import { isId, type Id } from '#lib/base/id.ts';
 import { results } from '#lib/engagement/engagement.ts';
 import { missingStates } from '#lib/people/guest.ts';
 import { headings, levels, ownKinds, plainKinds, strands } from '#lib/plan/kind.ts';
+import { originalHows } from '#lib/plan/line.ts';
 import type { Part } from '#lib/version/part.ts';
 
 const id = <Kind extends string>() => v.custom<Id<Kind>>(isId);
@@ -39,7 +40,24 @@ const part: v.GenericSchema<unknown, Part> = v.variant('part', [
 		about: v.nullable(id<'item'>()),
 		text,
 		typedBy: v.nullable(text),
-		from: v.exactOptional(v.literal('paper'))
+		from: v.exactOptional(v.literal('paper')),
+		original: v.exactOptional(
+			v.object({
+				language: v.pipe(v.string(), v.regex(/^[a-z]{2,3}(-[A-Z]{2})?$/)),
+				text,
+				by: v.nullable(text),
+				how: v.picklist(originalHows),
+				at: v.pipe(v.number(), v.integer(), v.minValue(0))
+			})
+		)
+	}),
+	v.object({
+		part: v.literal('silence'),
+		person: id<'person'>(),
+		name: text,
+		kind: v.picklist(ownKinds),
+		about: v.nullable(id<'item'>()),
+		how: v.picklist(['nothing', 'silent'])
 	}),
 	v.object({
 		part: v.picklist(['together', 'phrase']),

@@ -17,6 +17,7 @@ import type { CircleType, Round, Tone } from '#lib/circle/round.ts';
 import type { Bars } from '#lib/people/bar.ts';
 import type { GuestState } from '#lib/people/guest.ts';
 import type { Person } from '#lib/people/person.ts';
+import type { KeptOriginal } from '#lib/plan/line.ts';
 import type { Audience, TableFact } from '#lib/table/stream.ts';
 import type { PromisePart } from '#lib/version/part.ts';
 import type { AnswerKind } from '#lib/version/version.ts';
@@ -101,6 +102,8 @@ export type TableView = {
 	readonly sheets: readonly SheetRef[];
 	readonly streams: readonly StreamView[];
 	readonly words: Readonly<Record<LineId, string>>;
+	/** What was said in another language, beside the Dutch of that line. */
+	readonly originals: Readonly<Record<LineId, KeptOriginal>>;
 	readonly reviewed: readonly ReviewedView[];
 	readonly versions: readonly VersionView[];
 	readonly waiting: readonly WaitingView[];
@@ -120,6 +123,7 @@ export type FactsMessage = {
 	readonly after: number;
 	readonly facts: readonly Told[];
 	readonly words: Readonly<Record<LineId, string>>;
+	readonly originals: Readonly<Record<LineId, KeptOriginal>>;
 };
 
 /** Parts of the view that changed whole. */
