@@ -26,7 +26,7 @@ async function planned(page: Page, house: House): Promise<(name: string) => Prom
 	await page.getByRole('button', { name: 'Klaar, maak naamkaartjes' }).click();
 	await page.getByRole('button', { name: 'Maak naamkaartjes', exact: true }).click();
 	await expect(page.locator('[data-card]')).toHaveCount(3);
-	return async (name) => (await page.locator(`[data-card="${name}"] a`).getAttribute('href')) ?? '';
+	return async (name) => (await page.locator(`[data-card="${name}"] a.here`).getAttribute('href')) ?? '';
 }
 
 async function arrive(browser: Browser, link: string): Promise<Page> {

@@ -47,7 +47,7 @@ test('a traject, a circle and six cards ask ten fields and ninety seconds at mos
 	expect(hands.seconds).toBeLessThanOrEqual(90);
 
 	// A scanner of a mail program follows, posts and asks again; the card stays unused.
-	const link = (await page.locator('[data-card="Steven"] a').getAttribute('href')) ?? '';
+	const link = (await page.locator('[data-card="Steven"] a.here').getAttribute('href')) ?? '';
 	const secret = link.split('#')[1] ?? '';
 	const scanner = await browser.newContext();
 	for (let i = 0; i < 50; i++) {

@@ -39,7 +39,7 @@ async function toTable(page: Page, people: readonly string[]): Promise<Record<st
 	await page.getByRole('button', { name: 'Maak naamkaartjes', exact: true }).click();
 	const cards: Record<string, string> = {};
 	for (const name of people)
-		cards[name] = (await page.locator(`[data-card="${name}"] a`).getAttribute('href')) ?? '';
+		cards[name] = (await page.locator(`[data-card="${name}"] a.here`).getAttribute('href')) ?? '';
 	await page.getByRole('link', { name: 'Terug naar de kring' }).click();
 	return cards;
 }

@@ -76,7 +76,7 @@ export async function prepare(browser: Browser, house: House): Promise<Pick<Tabl
 	await look(nele, '05-cards');
 	const cards: Record<string, string> = {};
 	for (const name of ['Steven', 'Wim', 'Ilse', 'Joris'])
-		cards[name] = (await nele.locator(`[data-card="${name}"] a`).getAttribute('href')) ?? '';
+		cards[name] = (await nele.locator(`[data-card="${name}"] a.here`).getAttribute('href')) ?? '';
 	return { Nele: nele, cards };
 }
 

@@ -34,7 +34,7 @@ async function prepareAgain(table: Table): Promise<string> {
 	await nele.getByRole('button', { name: 'Klaar, maak naamkaartjes' }).click();
 	await nele.getByRole('button', { name: 'Maak naamkaartjes', exact: true }).click();
 	await expect(nele.locator('[data-card]')).toHaveCount(1);
-	const card = (await nele.locator('[data-card="Fatou"] a').getAttribute('href')) ?? '';
+	const card = (await nele.locator('[data-card="Fatou"] a.here').getAttribute('href')) ?? '';
 	await nele.getByRole('link', { name: 'Terug naar de kring' }).click();
 	await nele.getByRole('button', { name: 'Naar de tafel' }).click();
 	return card;

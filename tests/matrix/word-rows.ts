@@ -159,12 +159,13 @@ export const wordRows: MoveRows = {
 
 	read: {
 		move: ({ core, promise }) => ({ do: 'read', sheet: core, item: promise.id }),
-		hears: hear('not-the-reader', 'not-the-reader', 'not-the-reader', 'not-in-this-phase'),
+		// The parent was named as reader before (`name-reader`).
+		hears: hear('not-the-reader', 'not-in-this-phase', 'not-the-reader', 'not-in-this-phase'),
 		absent: 'no-such-item'
 	},
 	'read, in inner': {
 		move: ({ inner, within }) => ({ do: 'read', sheet: inner, item: within.id }),
-		hears: hear('no-such-item', 'not-the-reader', 'not-the-reader', 'not-in-this-phase'),
+		hears: hear('no-such-item', 'not-in-this-phase', 'not-the-reader', 'not-in-this-phase'),
 		absent: 'no-such-item'
 	},
 	'hide-name': {
