@@ -9,6 +9,7 @@ import type { MyUndo } from '#lib/live/my-undo.svelte.ts';
 import { LiveTable } from '#lib/live/live-table.svelte.ts';
 import { newId } from '#lib/live/new-id.ts';
 import { readUnsent } from '#lib/live/unsent.ts';
+import type { Draft } from '#lib/plan/draft.ts';
 import { itemDigest, wholeDigest, type Item } from '#lib/plan/item.ts';
 import { addItem, setItem, setNeed, type NewItem, type Setting } from '#lib/plan/sheet.ts';
 import { isShared, type Audience } from '#lib/table/stream.ts';
@@ -28,6 +29,12 @@ export class LiveRoom {
 	core = $derived.by(() => this.#open('core'));
 	inner = $derived.by(() => this.#open('inner'));
 	own = $derived.by(() => this.#lap ?? this.#open('own'));
+	/** What stands on my own sheet in my own voices: a draft for another, whom one types for, is not mine. */
+	ownDrafts: readonly Draft[] = $derived.by(() =>
+		(this.own?.drafts ?? []).filter(
+			({ voice, original }) => !original && this.table.me?.voices.some(({ id }) => id === voice)
+		)
+	);
 	/** Shared words of both sheets, in the table's order, the removed ones left out. */
 	items: readonly Placed[] = $derived.by(() => this.#items());
 	/** saved: bewaard bij de tafel · sent: verstuurd, nog niet bewaard · local: op dit toestel. */

@@ -153,3 +153,10 @@ export function toConfirm(table: Table, person: PersonId): Line[] {
 		.flatMap((id) => table.lines.get(id) ?? [])
 		.filter((line) => line.writer !== person && !confirmed(line) && !line.covered);
 }
+
+export const waitsForYes = (table: Table, person: PersonId): boolean => toConfirm(table, person).length > 0;
+
+/** Whether there are words for named people on this person's page: shown by them, or to them. */
+export function forNamed({ named }: Table, person: PersonId | null): boolean {
+	return named.mine.size > 0 || (person !== null && (named.shown.get(person)?.size ?? 0) > 0);
+}

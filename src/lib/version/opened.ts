@@ -62,6 +62,15 @@ export function linesUnder(
 	return partsNamed(parts, 'line').filter((part) => part.kind === kind && part.about === about);
 }
 
+/** Who was asked there and said nothing. */
+export function silentUnder(
+	parts: readonly Part[],
+	kind: OwnKind,
+	about: ItemId | null = null
+): PartOf<'silence'>[] {
+	return partsNamed(parts, 'silence').filter((part) => part.kind === kind && part.about === about);
+}
+
 /** Each person's last answer, in the order of the table. */
 export function answersBeside(
 	opened: Opened

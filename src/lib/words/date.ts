@@ -18,3 +18,11 @@ export function sayDate(date: string, language: Language): string {
 	if (!time) return said;
 	return language === 'nl' ? `${said}, ${time.replace(':', '.')} u` : `${said}, ${time}`;
 }
+
+/** A moment on this device's clock: "28 januari 2027, 15.12 u". `at`: milliseconds. */
+export function sayMoment(at: number, language: Language): string {
+	const locale = language === 'nl' ? 'nl-BE' : 'en-GB';
+	const day = new Intl.DateTimeFormat(locale, { dateStyle: 'long' }).format(at);
+	const time = new Intl.DateTimeFormat(locale, { timeStyle: 'short' }).format(at);
+	return language === 'nl' ? `${day}, ${time.replace(':', '.')} u` : `${day}, ${time}`;
+}

@@ -7,6 +7,7 @@ import type ofClass from '#lib/words/nl/class.json';
 import type door from '#lib/words/nl/door.json';
 import type copy from '#lib/words/nl/copy.json';
 import type lead from '#lib/words/nl/lead.json';
+import type own from '#lib/words/nl/own.json';
 import type private_ from '#lib/words/nl/private.json';
 import type rounds from '#lib/words/nl/rounds.json';
 import type staff from '#lib/words/nl/staff.json';
@@ -19,7 +20,7 @@ export type Language = (typeof languages)[number];
 
 /** What parts of the table page say that a phone does not need at first sight: who leads, who answers. A part
     brings its own (`bring` in ui/words.ts). */
-export const laterGroups = ['lead', 'answer', 'copy', 'private', 'together', 'tablet'] as const;
+export const laterGroups = ['lead', 'answer', 'copy', 'own', 'private', 'together', 'tablet'] as const;
 
 /** The questions of the rounds in one tone, with the same keys in each: a page has one of them (`loadAsk`). */
 export const askGroups = ['ask-je', 'ask-u', 'ask-simple'] as const;
@@ -40,6 +41,7 @@ type Keys =
 	| keyof typeof copy
 	| keyof typeof door
 	| keyof typeof lead
+	| keyof typeof own
 	| keyof typeof rounds
 	| keyof typeof private_
 	| keyof typeof staff
@@ -59,7 +61,12 @@ export const isLanguage = (text: unknown): text is Language => languages.include
 
 /** Right to left, for the languages that are to come. */
 export const directionOf = (language: string): 'ltr' | 'rtl' =>
-	['ar', 'fa', 'ps', 'ur', 'he'].includes(language) ? 'rtl' : 'ltr';
+	['ar', 'ckb', 'fa', 'he', 'ps', 'ur'].includes(language.split('-')[0] ?? '') ? 'rtl' : 'ltr';
+
+/** A language as this one calls it: "fa-AF" is Dari. `language`: BCP 47. */
+export function languageName(language: string, inLanguage: Language): string {
+	return new Intl.DisplayNames([inLanguage], { type: 'language' }).of(language) ?? language;
+}
 
 export function sayer(catalogue: Catalogue, language: string): Say {
 	const plural = new Intl.PluralRules(language);
