@@ -19,6 +19,7 @@ function listen(page: Page): () => string {
 }
 
 test('what two say alone stays alone, and enters the plan with both yeses', async ({ browser, house }) => {
+	test.slow();
 	const [circle] = await house.world(1, 4, true);
 	const [leads, pupil, parent, school] = circle?.seats ?? [];
 	if (!leads || !pupil || !parent || !school) throw new Error('four seats were asked for');

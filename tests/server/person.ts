@@ -140,8 +140,8 @@ export type Frame = {
 /** "facts", "ack", "ping": what a packet of socket.io is about. */
 function tableKind(type: string, text: string): string {
 	if (type !== 'message') return type;
-	if (text.startsWith('43')) return 'ack';
-	return /^42\d*\["([\w-]+)"/.exec(text)?.[1] ?? 'connect';
+	if (text.startsWith('3')) return 'ack';
+	return /^2\d*\["([\w-]+)"/.exec(text)?.[1] ?? 'connect';
 }
 
 const own = new Map<number, string>(Object.entries(ownFrame).map(([name, number]) => [number, name]));
