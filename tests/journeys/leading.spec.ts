@@ -87,7 +87,7 @@ test('a silent minute, and turns that end without a word', async ({ browser, hou
 
 	await test.step('what happens now is read on request', async () => {
 		await steven.getByRole('button', { name: 'Wat gebeurt er nu?' }).click();
-		await expect(steven.locator('[data-now]')).toContainText('Ronde 3 van 8');
+		await expect(steven.locator('[data-now]')).toContainText('Ronde 2 van 8');
 		await expect(steven.locator('[data-now]')).toContainText('P0 leidt de kring.');
 	});
 });
