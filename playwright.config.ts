@@ -9,7 +9,7 @@ export default defineConfig({
 	fullyParallel: false,
 	workers: process.env['JOURNEY_WORKERS'] ? Number(process.env['JOURNEY_WORKERS']) : 2,
 	retries: 0,
-	timeout: 240_000,
+	timeout: 480_000,
 	expect: { timeout: 30_000 },
 	reporter: [
 		['list'],
