@@ -1,3 +1,5 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import adapter from '@sveltejs/adapter-node';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { configDefaults, defineConfig } from 'vitest/config';
@@ -42,6 +44,23 @@ export default defineConfig({
 			}
 		}),
 		besideVite(),
+		{
+			// Parts of a page that come later bring their own style (Vite waits for it). The kit would link it in the page
+			// as well, for what the server renders of them: here nothing, and some twenty files at a phone's first load.
+			name: 'rondetafel-later-style',
+			apply: 'build',
+			applyToEnvironment: ({ name }) => name === 'client',
+			writeBundle({ dir }) {
+				const file = join(dir ?? '', '.vite/manifest.json');
+				const manifest = JSON.parse(readFileSync(file, 'utf8')) as Record<
+					string,
+					{ dynamicImports?: string[] | undefined }
+				>;
+				for (const chunk of Object.values(manifest))
+					chunk.dynamicImports = chunk.dynamicImports?.filter((later) => !later.startsWith('src/routes/'));
+				writeFileSync(file, JSON.stringify(manifest));
+			}
+		},
 		{
 			name: 'rondetafel-main',
 			apply: 'build',

@@ -25,7 +25,9 @@ export function attach(
 	const https = config.publicUrl.protocol === 'https:';
 	const meeting = openMeeting(house, server);
 	// Before socket.io's own listener, so that its answers carry the headers too.
-	server.prependListener('request', (_request, response: ServerResponse) => setHeaders(response, https));
+	server.prependListener('request', (request: IncomingMessage, response: ServerResponse) =>
+		setHeaders(response, https, request.url ?? '')
+	);
 	server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
 		const path = request.url ?? '';
 		if (path.startsWith('/sync/')) hub.upgrade(request, socket, head);

@@ -9,6 +9,7 @@ import { hostIsOurs, mayChange } from '#server/door/origin.ts';
 import { staffOf } from '#server/door/staff.ts';
 import { house } from '#server/house.ts';
 import { errorFields } from '#server/log.ts';
+import { packed } from '#server/pack.ts';
 
 export const handle: Handle = async ({ event, resolve }) => {
 	const here = house();
@@ -30,7 +31,7 @@ export const handle: Handle = async ({ event, resolve }) => {
 		transformPageChunk: ({ html }) => html.replace('%lang%', language).replace('%dir%', directionOf(language))
 	});
 	if (!response.headers.has('cache-control')) response.headers.set('cache-control', 'no-store');
-	return response;
+	return packed(response, headers['accept-encoding']);
 };
 
 export const handleError: HandleServerError = (caught) => {
