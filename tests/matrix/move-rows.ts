@@ -70,8 +70,8 @@ export const moveRows: MoveRows = {
 	round: { move: () => ({ do: 'round', round: 999 }), hears: lead('no-such-round') },
 
 	'reword-round': {
-		move: () => ({ do: 'reword-round', round: 'ask.check-in/', ...said }),
-		hears: lead(null),
+		move: () => ({ do: 'reword-round', round: 'ask.gone/', ...said }),
+		hears: lead('no-such-round'),
 		absent: 'no-such-round'
 	},
 	'add-round': {

@@ -33,7 +33,9 @@ async function lay(who: Person, text: string): Promise<string> {
 async function along(who: Person, other: Person): Promise<string | number> {
 	const page = `${who.seat.page}/as/${other.seat.person}/__data.json`;
 	const answer = await fetch(page, { headers: who.headers });
-	return answer.status === 200 ? answer.text() : answer.status;
+	const said = await answer.text();
+	const refused = /"type":"error","error":\{"status":(\d+)/.exec(said);
+	return refused ? Number(refused[1]) : said;
 }
 
 it('who leads sees what stands on a screen, and nothing that is one person’s alone', async () => {

@@ -68,6 +68,7 @@ async function furnish(tx: Writer, { traject, circle, person, sheet, version, an
 	await tx.insert(schema.voice).values({ id: voice, person, behalf: false });
 	await tx.insert(schema.card).values({ id: card, traject, person, secretHash: secretHash() });
 	await tx.insert(schema.note).values({ id: note, traject, text: 'omdat' });
+	await tx.insert(schema.contactBar).values({ traject, person, other: person });
 	await tx.insert(schema.guest).values({ circle, person, state: 'expected', reason: note, place: 0 });
 	const seat = { id: newId(), secretHash: secretHash(), traject, circle, person, card };
 	await tx.insert(schema.seat).values({ ...seat, state: 'seated', via: 'card' });
