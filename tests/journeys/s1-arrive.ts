@@ -65,7 +65,7 @@ export async function prepare(browser: Browser, house: House): Promise<Pick<Tabl
 	await nele.locator('[name=method]').selectOption({ label: 'Proactieve cirkel' });
 	await nele.getByLabel('Dag').fill('2026-10-06');
 	await nele.getByLabel('Uur').fill('16:00');
-	await nele.getByLabel('Plaats').fill('Keerwind');
+	await nele.getByLabel('Plaats', { exact: true }).fill('Keerwind');
 	const school = await guest(nele, 'Ter Wilgen', 'not-invited');
 	await school.getByLabel('Waarom niet?').fill(whyNoSchool);
 	for (const name of ['Steven', 'Wim', 'Ilse', 'Joris']) await school.getByLabel(name).check();
