@@ -10,7 +10,14 @@ import { newId } from '#lib/live/new-id.ts';
 import type { Move } from '#lib/wire/move.ts';
 import { ownFrame } from '#lib/wire/sync.ts';
 import { wireRevision } from '#lib/wire/rev.ts';
-import type { ClientEvents, EndReason, MoveAck, ServerEvents, TableView } from '#lib/wire/view.ts';
+import type {
+	ClientEvents,
+	EndReason,
+	FactsMessage,
+	MoveAck,
+	ServerEvents,
+	TableView
+} from '#lib/wire/view.ts';
 import type { WorldSeat } from '#server/world/world.ts';
 
 export class Person {
@@ -29,6 +36,8 @@ export class Person {
 	readonly frames: Frame[] = [];
 	/** Hears which sheets there are, now and whenever that changes. */
 	onSheets: (sheets: TableView['sheets']) => void = () => undefined;
+	/** Hears what happened, as the table tells it. */
+	onFacts: (message: FactsMessage) => void = () => undefined;
 	#line: SheetConnection | null = null;
 	#socket: Socket<ServerEvents, ClientEvents> | null = null;
 	#origin: string;
@@ -89,6 +98,7 @@ export class Person {
 				this.onSheets(view.sheets);
 				resolve(view);
 			});
+			socket.on('facts', (message) => this.onFacts(message));
 			socket.on('changed', ({ sheets }) => sheets && this.onSheets(sheets));
 			socket.on('end', (reason) => void (this.ended = reason));
 			socket.on('connect_error', reject);
@@ -113,6 +123,11 @@ export class Person {
 			.timeout(10_000)
 			.emitWithAck('move', { id, move })
 			.catch(() => ({ id, no: 'no-answer' }))) as MoveAck;
+	}
+
+	/** Asks the table for everything anew, as a page does that missed something. */
+	again(): void {
+		this.#socket?.disconnect().connect();
 	}
 
 	leave(): void {
