@@ -33,11 +33,25 @@ async function prepareAgain(table: Table): Promise<string> {
 	await look(nele, '71-circle-new');
 	await nele.getByRole('button', { name: 'Klaar, maak naamkaartjes' }).click();
 	await nele.getByRole('button', { name: 'Maak naamkaartjes', exact: true }).click();
-	await expect(nele.locator('[data-card]')).toHaveCount(1);
+	await expect(nele.locator('[data-card]')).toHaveCount(2);
+	await atHome(table, (await nele.locator('[data-card="Bart"] a.here').getAttribute('href')) ?? '');
 	const card = (await nele.locator('[data-card="Fatou"] a.here').getAttribute('href')) ?? '';
 	await nele.getByRole('link', { name: 'Terug naar de kring' }).click();
 	await nele.getByRole('button', { name: 'Naar de tafel' }).click();
 	return card;
+}
+
+/** S1-11: no account and no number; he reads what he may ask after, and no word more of the plan. */
+async function atHome({ browser }: Table, card: string): Promise<void> {
+	const bart = await newPage(browser, phone);
+	await bart.goto(card);
+	await bart.getByRole('button', { name: 'Ja, dat ben ik' }).click();
+	await expect(bart.locator('[data-followed]')).toContainText(engagements[1].what);
+	await look(bart, '72-phone-at-home');
+	const page = await bart.content();
+	for (const { what, who } of engagements) if (who !== 'Steven') expect(page).not.toContain(what);
+	for (const { Wim: said } of ownWords) expect(page).not.toContain(said);
+	await bart.context().close();
 }
 
 async function come(page: Page, card: string): Promise<void> {

@@ -125,10 +125,11 @@ export const actions = {
 		const who = personIn(at, field(form, 'person'));
 		const rows = await at.house.store.read((db) => readVersions(db, at.traject));
 		const row = rows.find((one) => one.id === field(form, 'version') && one.version.expected.has(who));
-		if (!row) return;
+		if (!row) return { handed: null };
 		const held = await heldFrom(at.house, at.traject, row.id, at.people);
 		if (held.has(who)) return fail(422, { no: 'copy-names' as const, of: row.id as string });
 		await noteHanded(at.house, row.id, who, 'on-paper');
+		return { handed: row.id as string };
 	},
 	/** In the name of somebody who refuses contact with somebody else. */
 	bar: async ({ locals, params, request }) => {

@@ -57,12 +57,17 @@ export const actions = {
 		const form = await request.formData();
 		const plan = await here.house.store.read((db) => readPlan(db, row, here.people));
 		const chosen = fields(form, 'person').flatMap((text) => parseId<'person'>(text) ?? []);
-		const made = await makeCards(here, chosen, field(form, 'mark'), expectedIn(plan));
+		const expected = expectedIn(plan);
+		const made = await makeCards(here, chosen, field(form, 'mark'), expected);
 		if (isNo(made)) return fail(422, { no: made.no });
 		const { origin } = here.house.config.publicUrl;
 		const nameOf = (id: string) => here.people.find((one) => one.id === id)?.name ?? '';
 		return {
-			cards: made.map(({ person, secret }) => ({ name: nameOf(person), link: `${origin}/card#${secret}` }))
+			cards: made.map(({ person, secret }) => ({
+				name: nameOf(person),
+				link: `${origin}/card#${secret}`,
+				home: !expected.has(person)
+			}))
 		};
 	},
 	revoke: async ({ locals, params, request }) => {
