@@ -93,7 +93,12 @@ async function byNele(table: Table, { who, what, asker }: Promised): Promise<voi
 	} else {
 		const page = table[who as 'Ilse'];
 		if (who === 'Joris') await tab(page, 'Plan');
-		await (await promise(page, what)).getByRole('button', { name: 'Dit neem ik op mij' }).click();
+		const own = await promise(page, what);
+		// Somebody says yes to all of it: who asks is the last that came.
+		await expect(
+			own.getByRole('group', { name: 'Wie mag vragen' }).locator(`[data-pick="${asker}"]`)
+		).toHaveAttribute('aria-pressed', 'true');
+		await own.getByRole('button', { name: 'Dit neem ik op mij' }).click();
 	}
 	await expect(one).toHaveAttribute('data-state', 'taken');
 }
