@@ -67,7 +67,9 @@ export type Action =
 	| 'read-sheet'
 	| 'write-sheet'
 	/** Open one's own copy of a version and answer it. */
-	| 'read-copy';
+	| 'read-copy'
+	/** A page beside the table, for paper: it stays open in a tab, so never on a tablet that goes round. */
+	| 'print';
 
 export function can(who: Who, action: Action, thing: Thing): boolean {
 	switch (who.is) {
@@ -88,6 +90,8 @@ function staffCan(who: Who & { is: 'staff' }, action: Action, thing: Thing): boo
 function seatCan(who: Who & { is: 'seat' }, action: Action, thing: Thing): boolean {
 	if (thing.is === 'house' || thing.is === 'traject' || who.traject !== thing.traject) return false;
 	switch (action) {
+		case 'print':
+			return who.tablet === null && seatCan(who, thing.is === 'copy' ? 'read-copy' : 'sit', thing);
 		case 'sit':
 			return thing.is === 'table' && inCircle(who, thing.circle) && hasPlace(who, thing);
 		case 'lead':

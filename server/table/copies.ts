@@ -35,7 +35,8 @@ export type CopyRefusal =
 export async function copyFor(
 	house: House,
 	who: SeatWho,
-	named: string
+	named: string,
+	to: 'read-copy' | 'print' = 'read-copy'
 ): Promise<Copy | No<CopyRefusal> | null> {
 	const id = parseId<'version'>(named);
 	const { person, role } = who;
@@ -46,7 +47,7 @@ export async function copyFor(
 	if (!row || !live || !state) return null;
 	const reader = readsAs(live, person);
 	const thing = { is: 'copy' as const, traject: live.row.traject, person, named: state.expected.has(reader) };
-	if (!can(who, 'read-copy', thing)) return null;
+	if (!can(who, to, thing)) return null;
 	const words = await house.store.read((db) =>
 		db.select().from(disclosure).where(eq(disclosure.version, id))
 	);

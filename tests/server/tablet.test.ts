@@ -152,6 +152,16 @@ describe('a tablet that goes round', () => {
 		expect((await new Tablet().get(cover)).status).toBe(404);
 	});
 
+	it('opens no page to print, which would stay in a tab of its own; the same person’s own phone does', async () => {
+		const { nele, tablet, cover, pupil } = await aTablet();
+		expect(await nele.move({ do: 'paper', on: true })).toBeNull();
+		const seat = await inHandsOf(tablet, cover, pupil);
+		expect(await (await tablet.get(seat)).text()).not.toContain('/paper');
+		expect((await tablet.get(`${seat}/paper`)).status).toBe(404);
+		const page = await fetch(`${pupil.page}/paper`, { headers: { cookie: pupil.cookie } });
+		expect(page.status).toBe(200);
+	});
+
 	it('is not for who left the table, also when it lies there for them', async () => {
 		const { nele, tablet, cover, pupil } = await aTablet();
 		await tablet.post(`${cover}?/hand`, { to: pupil.person });

@@ -1,5 +1,7 @@
+import { error } from '@sveltejs/kit';
 import { isShared } from '#lib/table/stream.ts';
 import { atSeat } from '#server/door/at-seat.ts';
+import { asTable, can } from '#server/door/can.ts';
 import type { StreamView } from '#lib/wire/view.ts';
 import { sheetsFor } from '#server/table/view.ts';
 import { wordsFor } from '#server/table/words.ts';
@@ -10,6 +12,7 @@ const isOfAll = ({ name }: StreamView): boolean => !name.includes('/mine/');
 /** Verder op papier: what this viewer may see now, with room to write on. */
 export const load = async ({ locals, cookies, params }) => {
 	const { who, viewer, circle, live } = await atSeat(locals, cookies, params.seat);
+	if (!can(who, 'print', asTable(live))) error(404);
 	const { house } = locals;
 	const whole = await house.tables.view(circle, viewer, who.seat);
 	// Words for named people come on no paper: whoever prints this hangs it where others read.

@@ -7,7 +7,7 @@ import { copyFor, noteHanded } from '#server/table/copies.ts';
 /** My copy as a page for the fridge, without a script. */
 export const load = async ({ locals, cookies, params }) => {
 	const who = await seatHere(locals, cookies, params.seat);
-	const copy = await copyFor(locals.house, who, params.version);
+	const copy = await copyFor(locals.house, who, params.version, 'print');
 	if (copy && isNo(copy)) error(403);
 	const opened = copy && openCopy(copy.file, locals.house.keys());
 	if (!copy || !opened || isNo(opened)) error(404);
