@@ -237,6 +237,25 @@ describe('the piece', () => {
 		expect(play(once, press, nele)).toBe(once);
 	});
 
+	it('a press of a turn that ended is no error, also when the circle has gone on to something else', () => {
+		const press: CircleMove = { do: 'pass', round: 1, turn: 0, how: 'spoke', to: null };
+		const passed = play(inRound(), press);
+		const later = [
+			play(passed, { do: 'go', to: 'together' }),
+			play(passed, { do: 'break-off' }),
+			applyCircle(passed, { is: 'presented', version: 'v' as VersionId }, 0)
+		];
+		for (const circle of later) {
+			expect(play(circle, press, steven)).toBe(circle);
+			expect(play(circle, { do: 'more-time', round: 1, turn: 0 }, steven)).toBe(circle);
+			expect(play(circle, { do: 'undo', round: 1, turn: 0 })).toBe(circle);
+			// The turn that goes on when the round does is another matter.
+			expect(decideCircle(circle, { ...press, turn: 1 }, { person: wim }, 0)).toEqual({
+				no: 'not-in-this-phase'
+			});
+		}
+	});
+
 	it('goes to the seat that was tapped, and who was skipped still gets it', () => {
 		let circle = play(inRound(), { do: 'pass', round: 1, turn: 0, how: 'spoke', to: joris });
 		expect(turnsNow(circle)?.holder).toBe(joris);

@@ -26,6 +26,7 @@ export function decidePass(
 function decideMoved(circle: Circle, move: CircleMove & { do: 'pass' }, by: Actor): CircleAnswer {
 	const turns = turnsNow(circle);
 	const { round, turn, how, to } = move;
+	if (isPast(circle, move)) return [];
 	if (!turns || circle.phase.at !== 'round') return no('not-in-this-phase');
 	if (circle.phase.round !== round || turns.turn !== turn) return [];
 	if (turns.holder === null) return to === null ? [] : decideGive(circle, { round, turn, to }, by);
@@ -38,6 +39,12 @@ function decideMoved(circle: Circle, move: CircleMove & { do: 'pass' }, by: Acto
 	return [{ is: 'turn-ended', round, turn, person: turns.holder, how, next }];
 }
 
+/** A turn that ended already, whatever goes on by now: somebody's phone was away when it was pressed. */
+const isPast = (
+	circle: Circle,
+	{ round, turn }: { readonly round: number; readonly turn: number }
+): boolean => turn < (circle.turns.get(round)?.turn ?? 0);
+
 type Given = { readonly round: number; readonly turn: number; readonly to: PersonId };
 
 /** The piece lies in the middle, everybody had it; the one who leads gives it to somebody again. */
@@ -48,6 +55,7 @@ function decideGive(circle: Circle, given: Given, by: Actor): CircleAnswer {
 
 export function decideUndo(circle: Circle, move: CircleMove & { do: 'undo' }, at: number): CircleAnswer {
 	const turns = turnsNow(circle);
+	if (isPast(circle, move)) return [];
 	if (!turns || circle.phase.at !== 'round') return no('not-in-this-phase');
 	if (circle.phase.round !== move.round || turns.turn !== move.turn) return [];
 	if (circle.minute) return no('silent-minute');
@@ -76,6 +84,7 @@ export function decideMoreTime(
 	by: Actor
 ): CircleAnswer {
 	const turns = turnsNow(circle);
+	if (isPast(circle, move)) return [];
 	if (!turns || circle.phase.at !== 'round') return no('not-in-this-phase');
 	const { round, turn } = move;
 	if (circle.phase.round !== round || turns.turn !== turn || turns.holder === null) return [];
