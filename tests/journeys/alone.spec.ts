@@ -2,6 +2,7 @@
 // on, and every line lands on return.
 
 import { bigScreen, expect, kept, laptop, phone, sitDown, test } from './house.ts';
+import { told, turnsIn } from './told.ts';
 
 test('the one who leads has no network for ten minutes, and nothing stops', async ({ browser, house }) => {
 	const [circle] = await house.world(1, 4);
@@ -48,6 +49,74 @@ test('the one who leads has no network for ten minutes, and nothing stops', asyn
 	);
 	expect(holders[0]).toBe(holders[1]);
 	await expect(wall.locator('[data-fed="false"]')).toBeVisible();
+});
+
+test('ten minutes without network in samen: what she writes and what others write meet, and no key works twice', async ({
+	browser,
+	house
+}) => {
+	const [circle] = await house.world(1, 3);
+	const [leader, pupil, parent] = circle?.seats ?? [];
+	if (!leader || !pupil || !parent) throw new Error('three seats were asked for');
+	const nele = await sitDown(browser, house, leader, laptop);
+	const steven = await sitDown(browser, house, pupil, laptop);
+	const wish = (page: typeof nele) => page.getByPlaceholder('In één zin: wat willen we samen?');
+	const need = (page: typeof nele) => page.getByPlaceholder('In één zin: wat is er nodig?');
+	await wish(steven).fill('Ergens naartoe.');
+	await kept(steven);
+	await expect(wish(nele)).toHaveValue('Ergens naartoe.');
+	const before = await told(house, parent);
+	await nele.clock.install();
+	const wall = await nele.context().newPage();
+	await wall.setViewportSize(bigScreen.viewport);
+	await wall.goto(leader.page.replace('/seat/', '/wall/'));
+	await expect(wall.getByText('Ergens naartoe.')).toBeVisible();
+	await nele.bringToFront();
+
+	await nele.context().setOffline(true);
+	await wish(nele).press('End');
+	await wish(nele).pressSequentially(' Samen met Nele.');
+	await need(nele).pressSequentially('Rust in de gang.');
+	await expect(nele.locator('[data-save-state="local"]')).toBeVisible();
+	for (const words of ['Ergens naartoe. Samen met Nele.', 'Rust in de gang.'])
+		await expect(wall.getByText(words)).toBeVisible();
+	await wish(steven).press('Home');
+	await wish(steven).pressSequentially('Dit willen we: ');
+	await need(steven).pressSequentially('Een vaste stoel.');
+	await kept(steven);
+	// A round begins, one turn ends, and samen again: on her page and on the wall, and nowhere else.
+	await nele.keyboard.press('F2');
+	await expect(wall.locator('main[data-phase="round"]')).toBeVisible();
+	await expect(wall.locator('[data-name="P1"] .holds')).toBeAttached();
+	await nele.keyboard.press('PageDown');
+	await expect(wall.locator('[data-name="P2"] .holds')).toBeAttached();
+	await nele.clock.fastForward('10:00');
+	await nele.keyboard.press('F2');
+	await expect(wall.locator('main[data-phase="together"]')).toBeVisible();
+	await wish(nele).press('End');
+	await wish(nele).pressSequentially(' En terug.');
+	await expect(wall.getByText('Ergens naartoe. Samen met Nele. En terug.')).toBeVisible();
+	await expect(wall.locator('[data-fed="true"]')).toBeVisible();
+	expect((await told(house, parent)).facts).toEqual(before.facts);
+
+	await nele.context().setOffline(false);
+	await kept(nele);
+	for (const page of [nele, steven])
+		await expect(wish(page)).toHaveValue('Dit willen we: Ergens naartoe. Samen met Nele. En terug.');
+	await expect.poll(() => need(steven).inputValue()).toMatch(/Rust in de gang\./);
+	const needed = await need(steven).inputValue();
+	expect(['Rust in de gang.Een vaste stoel.', 'Een vaste stoel.Rust in de gang.']).toContain(needed);
+	await expect(need(nele)).toHaveValue(needed);
+	await expect(wall.locator('[data-fed="false"]')).toBeVisible();
+	await expect(wall.getByText(needed)).toBeVisible();
+	await expect(nele.getByRole('alert')).toHaveCount(0);
+	const after = await told(house, parent);
+	expect(after.facts.slice(before.facts.length).map(({ is }) => is)).toEqual([
+		'round-begun',
+		'turn-ended',
+		'moved'
+	]);
+	expect(turnsIn(after)).toEqual(['0 P1']);
 });
 
 test('words typed without network are there after a reload, once and whole', async ({ browser, house }) => {
