@@ -89,7 +89,7 @@ async function byNele(table: Table, { who, what, asker }: Promised): Promise<voi
 		).toHaveCount(0);
 		await one.getByRole('button', { name: 'Wim zegt hardop ja' }).click();
 		await one.getByRole('group', { name: 'Wie hoorde Wim' }).locator('[data-pick="Ilse"]').click();
-		await expect(one).toContainText('gezegd, Ilse was getuige');
+		await expect(one).toContainText('bevestigd aan tafel, getypt door Nele, getuige Ilse');
 	} else {
 		const page = table[who as 'Ilse'];
 		if (who === 'Joris') await tab(page, 'Plan');

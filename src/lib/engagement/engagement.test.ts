@@ -126,6 +126,11 @@ describe('a promise', () => {
 		expect(said(context(engagement), take(engagement, wim, school), nele)).toBe('no-witness');
 		expect(said(context(engagement), take(engagement, wim, nele), joris)).toBe('only-its-owner');
 	});
+	it('S2-08: said aloud, it keeps who wrote it down and who heard it', () => {
+		const heard = after(none, context(engagement), take(engagement, wim, joris), nele);
+		expect(promiseOf(heard, id).taken).toMatchObject({ witness: joris, by: nele });
+		expect(promiseOf(taken, id).taken).toEqual({ digest: itemDigest(engagement), witness: null });
+	});
 	it('S1-07: is never given to somebody who is not at the table', () => {
 		const theirs: Item = { ...engagement, owner: school };
 		expect(said(context(theirs), take(theirs, school, nele), nele)).toBe('ask-instead');

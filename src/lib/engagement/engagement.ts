@@ -57,6 +57,8 @@ export type PromiseFact =
 			readonly digest: Digest;
 			readonly person: PersonId;
 			readonly witness: PersonId | null;
+			/** Who wrote a spoken yes down; absent when it was said on the own screen, and in facts of before. */
+			readonly by?: PersonId;
 	  }
 	/** Whose yes went; facts of before it was kept are of the owner of an engagement. */
 	| { readonly is: 'let-go'; readonly item: ItemId; readonly person?: PersonId }
@@ -66,6 +68,7 @@ export type PromiseFact =
 			readonly digest: Digest;
 			readonly person: PersonId;
 			readonly witness: PersonId | null;
+			readonly by?: PersonId;
 	  }
 	| { readonly is: 'reviewed'; readonly item: ItemId; readonly part: ReviewPart; readonly result: Result };
 
@@ -113,18 +116,19 @@ export function decidePromise(context: PromiseContext, move: PromiseMove, by: Pe
 	const refusal = yesRefusal(context, item, move, by);
 	if (refusal) return refusal;
 	const { digest, person, witness } = move;
+	const how = { digest, person, witness, ...(witness === null ? {} : { by }) };
 	if (move.do === 'take') {
 		if (item.kind !== 'engagement') return no('no-such-item');
 		if (item.owner === null) return no('no-owner');
 		if (person !== item.owner) return no('only-its-owner');
 		if (item.asker === item.owner) return no('asks-oneself');
 		if (context.promised.taken?.digest === digest) return [];
-		return [{ is: 'taken', item: item.id, digest, person, witness }];
+		return [{ is: 'taken', item: item.id, ...how }];
 	}
 	if (item.kind === 'engagement') return no('no-such-item');
 	if (!asked(item).includes(person)) return no('only-its-owner');
 	if (context.promised.agreed.get(person)?.digest === digest) return [];
-	return [{ is: 'agreed', item: item.id, digest, person, witness }];
+	return [{ is: 'agreed', item: item.id, ...how }];
 }
 
 /** Whose yes to the wording counts: who did not want it now, or each whom a *vraag aan* needs. */
@@ -177,15 +181,15 @@ export function applyPromise(promises: Promises, fact: PromiseFact): Promises {
 	const next = new Map(promises);
 	switch (fact.is) {
 		case 'taken':
-			return next.set(fact.item, { ...before, taken: { digest: fact.digest, witness: fact.witness } });
+			return next.set(fact.item, { ...before, taken: yesOf(fact) });
 		case 'let-go': {
 			const agreed = new Map(before.agreed);
 			if (fact.person && agreed.delete(fact.person)) return next.set(fact.item, { ...before, agreed });
 			return next.set(fact.item, { ...before, taken: null });
 		}
 		case 'agreed': {
-			const yes: Yes = { digest: fact.digest, witness: fact.witness };
-			return next.set(fact.item, { ...before, agreed: new Map(before.agreed).set(fact.person, yes) });
+			const agreed = new Map(before.agreed).set(fact.person, yesOf(fact));
+			return next.set(fact.item, { ...before, agreed });
 		}
 		case 'reviewed':
 			return next.set(fact.item, { ...before, review: { ...before.review, [fact.part]: fact.result } });
@@ -193,6 +197,12 @@ export function applyPromise(promises: Promises, fact: PromiseFact): Promises {
 			return unreachable(fact);
 	}
 }
+
+const yesOf = ({ digest, witness, by }: PromiseFact & { is: 'taken' | 'agreed' }): Yes => ({
+	digest,
+	witness,
+	...(by ? { by } : {})
+});
 
 /** Where a promise stands, for a screen and for the reading. */
 export type PromiseState =

@@ -5,8 +5,11 @@ import { digestOfJson, type Digest } from '#lib/base/digest.ts';
 import type { ItemId, LineId, PersonId, VoiceId } from '#lib/base/id.ts';
 import type { OwnKind } from '#lib/plan/kind.ts';
 
-/** How a yes was given: on one's own screen, or aloud, with a witness named beside it. */
-export type Yes = { readonly digest: Digest; readonly witness: PersonId | null };
+/**
+ * How a yes was given: on one's own screen, or aloud, with a witness named beside it. `by`: who wrote a spoken yes to a
+ * promise down; absent in facts of before it was kept.
+ */
+export type Yes = { readonly digest: Digest; readonly witness: PersonId | null; readonly by?: PersonId };
 
 export type Line = {
 	readonly id: LineId;
