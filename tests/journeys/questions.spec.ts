@@ -1,68 +1,10 @@
 // The questions of a house: worded anew, given to another house as a file, asked in a circle, and asked otherwise
 // while it goes on; and a class circle from its preparation to the wall, without a name of anybody in the class.
 
-import { type Browser, type Page } from '@playwright/test';
-import { look } from './hands.ts';
-import { bigScreen, expect, House, laptop, phone, test } from './house.ts';
 import { freePort } from '../house.ts';
-
-async function setUp(browser: Browser, house: House): Promise<Page> {
-	const page = await (await browser.newContext(laptop)).newPage();
-	await page.goto(`${house.origin}/set-up`);
-	await page.getByLabel('Je organisatie').fill('vzw Keerwind');
-	await page.getByLabel('Je naam').fill('Joris Peeters');
-	await page.getByLabel('E-mailadres').fill('joris@keerwind.example');
-	await page.getByLabel('Wachtwoord').fill('een lange zin');
-	await page.getByRole('button', { name: 'Klaar' }).click();
-	await expect(page).toHaveURL(/\/today$/);
-	return page;
-}
-
-async function begin(page: Page, name: string, ofClass: boolean): Promise<void> {
-	await page.getByRole('link', { name: 'Nieuw traject' }).click();
-	await page.locator('#name').fill(name);
-	if (ofClass) await page.getByRole('checkbox').check();
-	await page.locator('main form button.main').click();
-	await expect(page.getByRole('heading', { name: `Traject van ${name}` })).toBeVisible();
-}
-
-async function add(page: Page, name: string, label: string): Promise<void> {
-	await page.getByRole('textbox', { name: 'Voornaam' }).last().fill(name);
-	await page.getByRole('combobox', { name: 'Wie ben je hier?' }).last().fill(label);
-	await page.getByRole('button', { name: 'Erbij' }).click();
-	await expect(page.locator(`[data-person="${name}"]`)).toBeVisible();
-}
-
-/** Makes the cards and goes to the table; each person's card. */
-async function toTable(page: Page, people: readonly string[]): Promise<Record<string, string>> {
-	await page.getByRole('button', { name: 'Klaar, maak naamkaartjes' }).click();
-	await page.getByRole('button', { name: 'Maak naamkaartjes', exact: true }).click();
-	const cards: Record<string, string> = {};
-	for (const name of people)
-		cards[name] = (await page.locator(`[data-card="${name}"] a.here`).getAttribute('href')) ?? '';
-	await page.getByRole('link', { name: 'Terug naar de kring' }).click();
-	return cards;
-}
-
-async function lead(page: Page): Promise<Page> {
-	await page.getByRole('button', { name: 'Naar de tafel' }).click();
-	await expect(page.locator('[data-here="true"]')).toBeVisible();
-	await page.getByRole('button', { name: 'Open de kring' }).click();
-	await expect(page.locator('[data-phase="gathering"][data-here="true"][data-online="true"]')).toBeVisible();
-	const wall = await page.context().newPage();
-	await wall.setViewportSize(bigScreen.viewport);
-	await wall.goto(page.url().replace('/seat/', '/wall/'));
-	await page.bringToFront();
-	return wall;
-}
-
-async function come(browser: Browser, card: string): Promise<Page> {
-	const page = await (await browser.newContext(phone)).newPage();
-	await page.goto(card);
-	await page.getByRole('button', { name: 'Ja, dat ben ik' }).click();
-	await expect(page.locator('[data-here="true"]')).toBeVisible();
-	return page;
-}
+import { add, begin, come, lead, setUp, toTable } from './by-hand.ts';
+import { look } from './hands.ts';
+import { expect, House, test } from './house.ts';
 
 const asked = 'Hoe kom je vandaag binnen?';
 const anew = 'Wat helpt jou om hier te zijn?';
@@ -161,6 +103,8 @@ test('a class circle names nobody of the class, from its preparation to the wall
 	const wall = await lead(page);
 	const [tom, pupil] = [await come(browser, cards['Tom'] ?? ''), await come(browser, cards['Kanarie'] ?? '')];
 	await expect(page.locator('[data-name="Kanarie"]')).toBeVisible();
+	// Joris, Tom and Kanarie: the class itself has no chair.
+	await expect(wall.locator('[data-seat]')).toHaveCount(3);
 	await page.locator('.rounds select').selectOption({ index: 2 });
 	await expect(wall.getByText('Wat gaat er goed in onze klas?')).toBeVisible();
 	const said = page.locator('section.lead [data-phrase="strength"]');
