@@ -6,7 +6,7 @@ import type { CircleMove } from '#lib/circle/move.ts';
 import { roundsFor } from '#lib/circle/standard.ts';
 import type { People, Person } from '#lib/people/person.ts';
 import { decideTable, type TableMove } from '#lib/table/decide.ts';
-import { mayReadNamed, namedFor } from '#lib/table/shown.ts';
+import { mayReadNamed, namedFor, readsNow } from '#lib/table/shown.ts';
 import type { TableFact, Viewer } from '#lib/table/stream.ts';
 import { applyTable, linesOf, tableBefore, type Table } from '#lib/table/table.ts';
 
@@ -105,6 +105,17 @@ describe('words for named people', () => {
 		expect(whoReads(shown)).toBe('griet layla amal');
 		expect(namedFor(shown, { is: 'wall' })).toEqual([]);
 		expect(namedFor(shown, viewer(samira))).toEqual([]);
+	});
+
+	it('S3-02: the voice’s own page, which hears no other’s stream, tells who reads them', () => {
+		const told = answer(opened, layla, show([griet, amal]));
+		const hers = told.filter((one) => one.to === 'mine' && one.person === layla);
+		const page = hers.reduce((now, one) => applyTable(now, one, 0), opened);
+		const line = page.named.mine.get('l1' as LineId);
+		const reads = (one: PersonId) => line !== undefined && readsNow(page, one, line);
+		expect([...(line?.readers ?? [])].filter(reads)).toEqual([griet, amal]);
+		const left = after(page, [amal, { do: 'leave', person: amal }]);
+		expect(line && readsNow(left, amal, line)).toBe(false);
 	});
 
 	it('S3-02: stand in one person’s own stream each, and in no other', () => {

@@ -11,13 +11,19 @@ import type { Table } from '#lib/table/table.ts';
  * The voice always; a reader while they sit at the table, and before it opens. Who left the table reads
  * nothing of it any more, until they are back; a confidant from the moment the pupil unnamed them (S3-01).
  */
-export function mayReadNamed({ circle, people, named }: Table, viewer: Viewer, id: LineId): boolean {
+export function mayReadNamed(table: Table, viewer: Viewer, id: LineId): boolean {
+	const { people, named } = table;
 	if (viewer.is === 'wall') return false;
 	const { person } = viewer;
 	const mine = named.mine.get(id);
 	if (mine && voiceOf(people, mine.voice)?.person.id === person) return true;
 	const line = named.shown.get(person)?.get(id);
-	if (!line || !isStillTrusted(people, person, line)) return false;
+	return line !== undefined && readsNow(table, person, line);
+}
+
+/** Whether one of whom it is for can read it now; the voice's page tells its readers by this too. */
+export function readsNow({ circle, people }: Table, person: PersonId, line: ShownLine): boolean {
+	if (!isStillTrusted(people, person, line)) return false;
 	if (circle.phase.at === 'planned') return circle.order.includes(person);
 	return circle.seated.has(person) || circle.leader === person;
 }
