@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { PersonId, VoiceId } from '#lib/base/id.ts';
-import { initials, voicesNow, type Person } from '#lib/people/person.ts';
+import { initials, mayInterpret, voicesNow, type Person } from '#lib/people/person.ts';
 import { labels, roleOf } from '#lib/people/role.ts';
 
 it('a label that is certain gives its role', () => {
@@ -39,4 +39,13 @@ it('initials are two at most, in any script', () => {
 	expect(initials('Steven')).toBe('S');
 	expect(initials('An-Sofie De Wit')).toBe('AS');
 	expect(initials('زهرا')).toBe('ز');
+});
+
+it('nobody under age interprets, and of the network nobody who might be (S5-04)', () => {
+	const may = (role: Person['role'], label: string) => mayInterpret({ role, label });
+	expect([may('pupil', 'leerling'), may('class', 'klas')]).toEqual([false, false]);
+	for (const label of ['broer', 'zus', 'vriend', 'nicht', 'neef', 'buur', 'beste maat'])
+		expect(may('network', label), label).toBe(false);
+	for (const label of ['oma', 'Tante ', 'nonkel']) expect(may('network', label), label).toBe(true);
+	expect([may('interpreter', 'tolk'), may('parent', 'mama'), may('clb', 'CLB')]).toEqual([true, true, true]);
 });

@@ -1,7 +1,7 @@
 // The people of one traject and the voices they speak in. Rows, not facts; this file only reads them.
 
 import type { PersonId, VoiceId } from '#lib/base/id.ts';
-import type { Role } from '#lib/people/role.ts';
+import { saysAdult, type Role } from '#lib/people/role.ts';
 
 /** A person speaking in one capacity. `behalf`: the CLB speaking *namens school* (domain.md §3). */
 export type Voice = { readonly id: VoiceId; readonly person: PersonId; readonly behalf: boolean };
@@ -41,9 +41,13 @@ export function voicesNow(person: Person, schoolSits: boolean): readonly Voice[]
 	return schoolSits ? person.voices.filter((voice) => !voice.behalf) : person.voices;
 }
 
-/** Who may put another's words in Dutch, or read Dutch out to them: never a pupil (S5-04). */
-export function mayInterpret(person: Person): boolean {
-	return person.role !== 'pupil';
+/**
+ * Who may put another's words in Dutch, or read Dutch out to them: never a pupil or another minor (S5-04). Of family and
+ * friends only whom the word for them makes an adult; somebody else of them becomes *tolk*, and is asked their age.
+ */
+export function mayInterpret({ role, label }: Pick<Person, 'role' | 'label'>): boolean {
+	if (role === 'pupil' || role === 'class') return false;
+	return role !== 'network' || saysAdult(label);
 }
 
 /** The first letters of a name for a seat, at most two: "Steven" → "S", "An Sofie" → "AS". */

@@ -129,6 +129,24 @@ export function roleOf(label: string): Role | null {
 	return roles.find((role) => known[role].includes(said)) ?? null;
 }
 
+/** Of the network: whom nobody calls so before they are grown up. A niece, a brother or a friend may be twelve. */
+const grown = [
+	'oma',
+	'opa',
+	'grootmoeder',
+	'grootvader',
+	'nonkel',
+	'oom',
+	'tante',
+	'grandmother',
+	'grandfather',
+	'uncle',
+	'aunt'
+];
+
+/** The word for them says that they are an adult. */
+export const saysAdult = (label: string): boolean => grown.includes(label.trim().toLowerCase());
+
 /** Labels to offer while somebody types, most used first within a role. */
 export const labels: readonly string[] = roles.flatMap((role) =>
 	known[role].slice(0, role === 'parent' ? 3 : 2)
