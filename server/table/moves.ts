@@ -77,7 +77,7 @@ async function moveNow(
 	move: Move
 ): Promise<string | null> {
 	const known = await tools.hall.live(id);
-	if (known && isKeptWaiting(known, who, move)) return 'private-time';
+	if (known && isKeptWaiting(known, who, move)) return unlessDone(tools, id, who, moveId);
 	if (known) await prepare(tools, known, who, move);
 	const itemOf = known ? await itemsFor(tools, known, who, move) : () => null;
 	const hidden = known ? await changeWords(tools, known, who.person, move, itemOf) : null;
@@ -92,6 +92,12 @@ async function moveNow(
 		if (error instanceof NotPresented) return error.code;
 		throw error;
 	}
+}
+
+/** A move whose answer was lost is asked again, and may be on disk since before they began to talk. */
+async function unlessDone(tools: MoveTools, id: CircleId, { person }: Mover, moveId: MoveId) {
+	const refused = await tools.hall.commit(id, person, moveId, () => no('private-time'));
+	return refused?.no ?? null;
 }
 
 const idIn = (message: unknown): MoveAck['id'] => {

@@ -4,7 +4,8 @@
 import { eq } from 'drizzle-orm';
 import * as Y from 'yjs';
 import { beforeAll, expect, it } from 'vitest';
-import type { CircleId, ItemId, PersonId, SeatId, SheetId } from '#lib/base/id.ts';
+import type { CircleId, ItemId, MoveId, PersonId, SeatId, SheetId } from '#lib/base/id.ts';
+import { turnsNow } from '#lib/circle/circle.ts';
 import { wholeDigest } from '#lib/plan/item.ts';
 import { addItem, itemsOf } from '#lib/plan/sheet.ts';
 import type { Move } from '#lib/wire/move.ts';
@@ -111,6 +112,24 @@ it('other words than were said yes to do not enter', async () => {
 	expect(await parent(yes)).toBe('other-words');
 	await house().moveTools.bringIn(circle);
 	expect(await inCore(core, item)).toEqual([]);
+});
+
+it('a move that was done before they talk is no refusal when it is asked again meanwhile', async () => {
+	const { circle, steven, wim, leads, pupil, parent, talk } = await aTalk();
+	expect(await pupil({ do: 'private-end', talk })).toBeNull();
+	expect(await leads({ do: 'round', round: 1 })).toBeNull();
+	const press: Move = { do: 'pass', round: 1, turn: 0, how: 'spoke', to: null };
+	const [done, other] = [newId<'move'>(), newId<'move'>()];
+	const ask = (id: MoveId) => moveFor(house().moveTools, circle, { person: steven, seat: null }, id, press);
+	expect(await ask(done)).toBeNull();
+	const again = newId<'sheet'>();
+	expect(await pupil({ do: 'private-ask', talk: again, among: [steven, wim] })).toBeNull();
+	expect(await parent({ do: 'private-agree', talk: again })).toBeNull();
+	expect(await ask(done)).toBeNull();
+	expect(await ask(other)).toBe('private-time');
+	expect(await pupil({ do: 'private-end', talk: again })).toBeNull();
+	const live = await house().hall.live(circle);
+	expect(live && turnsNow(live.table.circle)?.turn).toBe(1);
 });
 
 it('nobody lets in another screen of somebody who is in it, but they themselves', async () => {
