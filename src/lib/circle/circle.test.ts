@@ -243,16 +243,16 @@ describe('the piece', () => {
 		const later = [
 			play(passed, { do: 'go', to: 'together' }),
 			play(passed, { do: 'break-off' }),
-			applyCircle(passed, { is: 'presented', version: 'v' as VersionId }, 0)
+			applyCircle(passed, { is: 'presented', version: 'v' as VersionId }, 0),
+			applyCircle(passed, { is: 'closed' }, 0)
 		];
 		for (const circle of later) {
 			expect(play(circle, press, steven)).toBe(circle);
 			expect(play(circle, { do: 'more-time', round: 1, turn: 0 }, steven)).toBe(circle);
 			expect(play(circle, { do: 'undo', round: 1, turn: 0 })).toBe(circle);
 			// The turn that goes on when the round does is another matter.
-			expect(decideCircle(circle, { ...press, turn: 1 }, { person: wim }, 0)).toEqual({
-				no: 'not-in-this-phase'
-			});
+			const next = decideCircle(circle, { ...press, turn: 1 }, { person: wim }, 0);
+			expect(next).toEqual({ no: circle.phase.at === 'closed' ? 'circle-closed' : 'not-in-this-phase' });
 		}
 	});
 

@@ -8,7 +8,14 @@ import { versionOf, type Circle, type Setting } from '#lib/circle/circle.ts';
 import type { CircleFact } from '#lib/circle/fact.ts';
 import { decideHandOver, decideNameCo, decideNameWriter, decideTakeOver } from '#lib/circle/leading.ts';
 import { once, type Actor, type CircleAnswer, type CircleMove } from '#lib/circle/move.ts';
-import { decideMinute, decideMinuteOver, decideMoreTime, decidePass, decideUndo } from '#lib/circle/piece.ts';
+import {
+	decideMinute,
+	decideMinuteOver,
+	decideMoreTime,
+	decidePass,
+	decideUndo,
+	isPast
+} from '#lib/circle/piece.ts';
 import { endsByLeaving } from '#lib/circle/talk.ts';
 
 /** `at`: the server's time in milliseconds. `by` sits at the table, or leads. */
@@ -16,7 +23,8 @@ export function decideCircle(circle: Circle, move: CircleMove, by: Actor, at: nu
 	const leads = by.person === circle.leader;
 	const inside = leads || circle.seated.has(by.person);
 	if (!inside) return no('not-seated');
-	if (circle.phase.at === 'closed') return move.do === 'close' && leads ? [] : no('circle-closed');
+	if (circle.phase.at === 'closed')
+		return (move.do === 'close' && leads) || isPast(circle, move) ? [] : no('circle-closed');
 	switch (move.do) {
 		case 'pass':
 			return decidePass(circle, move, by, at);

@@ -39,11 +39,9 @@ function decideMoved(circle: Circle, move: CircleMove & { do: 'pass' }, by: Acto
 	return [{ is: 'turn-ended', round, turn, person: turns.holder, how, next }];
 }
 
-/** A turn that ended already, whatever goes on by now: somebody's phone was away when it was pressed. */
-const isPast = (
-	circle: Circle,
-	{ round, turn }: { readonly round: number; readonly turn: number }
-): boolean => turn < (circle.turns.get(round)?.turn ?? 0);
+/** Of a turn that ended already, whatever goes on by now: somebody's phone was away when it was pressed. */
+export const isPast = (circle: Circle, move: CircleMove): boolean =>
+	'turn' in move && move.turn < (circle.turns.get(move.round)?.turn ?? 0);
 
 type Given = { readonly round: number; readonly turn: number; readonly to: PersonId };
 
