@@ -481,7 +481,7 @@ export const handed = pgTable(
 		person: text('person')
 			.notNull()
 			.references(() => person.id),
-		/** opened · saved · printed · on-paper */
+		/** opened · saved · printed · on-paper · will-ask (a follower's yes) */
 		how: text('how').notNull(),
 		at: now('at')
 	},

@@ -124,7 +124,8 @@ async function readTokens(db: Reader, id: VersionId) {
 	return rows.filter((row) => !isNo(readAnswer(row.token, row.disclosures)));
 }
 
-export type Handing = 'opened' | 'saved' | 'printed' | 'on-paper';
+/** `will-ask`: no copy of theirs; at home they read what they may ask after, and said yes to it (S1-11). */
+export type Handing = 'opened' | 'saved' | 'printed' | 'on-paper' | 'will-ask';
 
 /** Notes once that somebody got their copy in this way. */
 export async function noteHanded(house: House, id: VersionId, person: PersonId, how: Handing): Promise<void> {

@@ -1,4 +1,5 @@
-// Who got their copy of a version, and how: opened, saved, printed, or on paper from hand to hand.
+// Who got their copy of a version, and how: opened, saved, printed, or on paper from hand to hand; and who at home said
+// yes to asking after a promise in it.
 
 import { asc, inArray } from 'drizzle-orm';
 import type { PersonId, VersionId } from '#lib/base/id.ts';
@@ -22,6 +23,8 @@ export type VersionLine = {
 	/** Null until the answers were shown together: before that they are each one's own. */
 	readonly tally: Tally | null;
 	readonly copies: readonly { readonly person: PersonId; readonly got: readonly Handed[] }[];
+	/** Who at home said yes to asking how it goes (S1-11), and when. */
+	readonly asking: readonly { readonly person: PersonId; readonly at: Date }[];
 };
 
 /** What stands on the page of a traject about each version, the last one first. */
@@ -41,8 +44,11 @@ export async function readVersionLines(db: Reader, rows: readonly VersionRow[]):
 		copies: [...version.expected].map((person) => ({
 			person,
 			got: copies
-				.filter((one) => one.version === id && one.person === person)
+				.filter((one) => one.version === id && one.person === person && one.how !== 'will-ask')
 				.map(({ how, at }) => ({ how: how as Handing, at }))
-		}))
+		})),
+		asking: copies.flatMap((one) =>
+			one.version === id && one.how === 'will-ask' ? [{ person: one.person as PersonId, at: one.at }] : []
+		)
 	}));
 }

@@ -48,6 +48,8 @@ async function atHome({ browser }: Table, card: string): Promise<void> {
 	await bart.getByRole('button', { name: 'Ja, dat ben ik' }).click();
 	await expect(bart.locator('[data-followed]')).toContainText(engagements[1].what);
 	await look(bart, '72-phone-at-home');
+	await bart.getByRole('button', { name: 'Ja, ik vraag af en toe hoe het gaat' }).click();
+	await expect(bart.locator('[data-asks="yes"]')).toBeVisible();
 	const page = await bart.content();
 	for (const { what, who } of engagements) if (who !== 'Steven') expect(page).not.toContain(what);
 	for (const { Wim: said } of ownWords) expect(page).not.toContain(said);
@@ -214,6 +216,7 @@ export async function secondVersion(table: Circle, first: string): Promise<void>
 		.getByRole('link', { name: /Steven/ })
 		.first()
 		.click();
+	await expect(nele.locator('[data-version="1"] [data-asking="Bart"]')).toContainText('zei ja');
 	await expect(nele.locator('[data-version="1"]')).toContainText('vervangen');
 	await expect(nele.locator('[data-version="1"]')).toContainText('4 onderschrijven, 1 met voorbehoud');
 	await expect(nele.locator('[data-version="2"]')).toContainText('van kracht');

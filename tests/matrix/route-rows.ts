@@ -109,6 +109,8 @@ export const routeRows: Readonly<Record<string, Row>> = {
 			'shut-out': '200'
 		})
 	),
+	// Only whom a promise in force names as its follower, at home: tests/server/followed.test.ts.
+	'POST /wait/[seat]?/ask': row(everybody('404')),
 	'GET /wait/[seat]/state': row(
 		seated({
 			...page,
