@@ -35,6 +35,7 @@ async function middle(of: Locator): Promise<{ x: number; y: number }> {
 async function arrange(page: Page): Promise<void> {
 	await page.locator('[data-arrange]').click();
 	await expect(page.locator('[data-arranging]')).toBeVisible();
+	await expect(page.getByRole('heading', { name: 'Wie zit waar?' })).toBeInViewport();
 }
 
 /** Twelve people: P0 leads. */
