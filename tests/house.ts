@@ -73,18 +73,19 @@ export class House {
 		rmSync(this.folder, { recursive: true, force: true });
 	}
 
-	/** Invented circles, open, in samen. */
+	/** Invented circles, open, in samen; or not `arrived`, and nobody but who leads sits there. */
 	async world(
 		circles: number,
 		seats: number,
 		school = false,
 		ofClass = false,
-		method = 'free'
+		method = 'free',
+		arrived = true
 	): Promise<WorldCircle[]> {
 		const answer = await fetch(`${this.origin}/world`, {
 			method: 'POST',
 			headers: { 'content-type': 'application/json', origin: this.origin },
-			body: JSON.stringify({ circles, seats, school, class: ofClass, method })
+			body: JSON.stringify({ circles, seats, school, class: ofClass, method, arrived })
 		});
 		if (answer.status !== 200) throw new Error(`no world: ${answer.status}`);
 		return (await answer.json()) as WorldCircle[];

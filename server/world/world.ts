@@ -1,4 +1,5 @@
-// Invented trajecten to measure and to test on: as many circles and seats as are asked for, open, in samen.
+// Invented trajecten to measure and to test on: as many circles and seats as are asked for, open, in samen or
+// before anybody sat down.
 // Refused unless WORLD=on; the people in it are numbers.
 
 import * as v from 'valibot';
@@ -23,7 +24,9 @@ export const worldAsked = v.object({
 	school: v.boolean(),
 	/** A class circle: the one who leads, pupils with a name to look for, a teacher last. */
 	class: v.optional(v.boolean(), false),
-	method: v.optional(v.picklist(methods), 'free')
+	method: v.optional(v.picklist(methods), 'free'),
+	/** Everybody has a screen and sits down, and it is samen; without it the circle is open, and who leads is alone there. */
+	arrived: v.optional(v.boolean(), true)
 });
 
 export type WorldSeat = {
@@ -33,7 +36,7 @@ export type WorldSeat = {
 	readonly enter: string;
 	/** "name=value", ready to send. */
 	readonly cookie: string;
-	/** The page of this seat. */
+	/** The page of this seat; nothing for who has no screen, as its cookie. */
 	readonly page: string;
 	readonly sheets: readonly { readonly id: string; readonly audience: string; readonly sync: string }[];
 };
@@ -59,7 +62,7 @@ function rolesFor(seats: number, school: boolean, ofClass: boolean): Role[] {
 
 async function makeCircle(
 	house: House,
-	{ seats, school, class: ofClass, method }: v.InferOutput<typeof worldAsked>
+	{ seats, school, class: ofClass, method, arrived }: v.InferOutput<typeof worldAsked>
 ): Promise<WorldCircle> {
 	const { store, hall } = house;
 	const secure = house.config.publicUrl.protocol === 'https:';
@@ -97,7 +100,7 @@ async function makeCircle(
 			.insert(guest)
 			.values(people.map((id, place) => ({ circle: table, person: id, state: 'expected', place })));
 		return Promise.all(
-			people.map((id) =>
+			(arrived ? people : [leader]).map((id) =>
 				openSeat(tx, {
 					traject: of,
 					person: id,
@@ -112,14 +115,14 @@ async function makeCircle(
 	});
 	const { cards } = await printCards(store, of, people);
 	const setting = ofClass ? 'class' : school ? 'school' : 'family';
-	const moves = [
-		{ do: 'open', setting } as const,
+	const open = { do: 'open', setting } as const;
+	const arrive = [
 		...people
 			.slice(1)
 			.map((one, i) => ({ do: 'seat', person: one, school: roles[i + 1] === 'school' }) as const),
 		{ do: 'go', to: 'together' } as const
 	];
-	for (const move of moves) {
+	for (const move of [open, ...(arrived ? arrive : [])]) {
 		const refused = await hall.commit(table, 'world', null, (tx, live) =>
 			decidePlain(tx, live, { move, by: leader, at: hall.now() }, () => null)
 		);
@@ -141,7 +144,7 @@ async function makeCircle(
 				role,
 				enter: `${origin}/card#${cards[i]?.secret}`,
 				cookie: key ? `${seatCookie(secure, key.id)}=${key.secret}` : '',
-				page: `${origin}/seat/${key?.id}`,
+				page: key ? `${origin}/seat/${key.id}` : '',
 				sheets: mine.map(({ id, epoch, audience }) => ({
 					id,
 					audience,
