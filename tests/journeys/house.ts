@@ -10,16 +10,18 @@ export const phone = { viewport: { width: 360, height: 740 }, hasTouch: true, is
 export const laptop = { viewport: { width: 1280, height: 800 } };
 export const bigScreen = { viewport: { width: 1920, height: 1080 } };
 
-/** Somebody with their own browser, seated by cookie. */
+/** Somebody with their own browser, seated by cookie. `before`: what is done with the page before it is there. */
 export async function sitDown(
 	browser: Browser,
 	house: House,
 	seat: WorldSeat,
-	screen = laptop as object
+	screen = laptop as object,
+	before: (page: Page) => void = () => undefined
 ): Promise<Page> {
 	const context = await browser.newContext(screen);
 	await giveCookie(context, house, seat);
 	const page = await context.newPage();
+	before(page);
 	await page.goto(seat.page);
 	await atTable(page);
 	return page;
