@@ -25,10 +25,12 @@ export async function begin(page: Page, name: string, ofClass: boolean): Promise
 	await expect(page.getByRole('heading', { name: `Traject van ${name}` })).toBeVisible();
 }
 
-export async function add(page: Page, name: string, label: string): Promise<void> {
+/** `adult`: it is asked of who interprets or is trusted, and the answer is yes. */
+export async function add(page: Page, name: string, label: string, adult = false): Promise<void> {
 	await page.getByRole('textbox', { name: 'Voornaam' }).last().fill(name);
 	await page.getByRole('combobox', { name: 'Wie ben je hier?' }).last().fill(label);
 	await page.getByRole('button', { name: 'Erbij' }).click();
+	if (adult) await page.getByRole('button', { name: 'Ja, achttien of ouder' }).click();
 	await expect(page.locator(`[data-person="${name}"]`)).toBeVisible();
 }
 
