@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { PersonId } from '#lib/base/id.ts';
 import { planned } from '#lib/circle/circle.ts';
-import { seatsOf } from '#lib/live/seats.ts';
+import { seatsOf, withoutNames } from '#lib/live/seats.ts';
 import type { TableFact } from '#lib/table/stream.ts';
 import { applyTable, tableBefore } from '#lib/table/table.ts';
 import type { TableView } from '#lib/wire/view.ts';
@@ -29,4 +29,18 @@ it('who is put on another chair keeps their colour and shape', () => {
 	const arranged: TableFact = { to: 'circle', fact: { is: 'arranged', order: [nele, wim, steven] } };
 	expect(seats([arranged]).map((one) => one.name)).toEqual(['nele', 'wim', 'steven']);
 	expect(looks(seats([arranged]))).toEqual(looks(seats([])));
+});
+
+it('a class circle on the wall names nobody, and calls no grown-up a pupil', () => {
+	const [first, ...others] = seats([]);
+	if (!first) throw new Error('three chairs were asked for');
+	const drawn = withoutNames([
+		{ ...first, name: 'Joris', label: 'NAFT-begeleider' },
+		...others.map((seat) => ({ ...seat, name: 'leerling', label: 'leerling' }))
+	]);
+	expect(drawn.map(({ name, initials }) => [name, initials])).toEqual([
+		['NAFT-begeleider', ''],
+		['leerling', ''],
+		['leerling', '']
+	]);
 });

@@ -85,6 +85,6 @@ function stateOf(
 	return circle.left.has(id) ? 'left' : (absent.get(id) ?? 'expected');
 }
 
-/** The drawing of a class circle: seats, and nobody's name. */
+/** The drawing of a class circle: nobody's name. Who is not of the class is called what they are, never a pupil. */
 export const withoutNames = (seats: readonly TableSeat[]): TableSeat[] =>
-	seats.map((seat) => ({ ...seat, name: unnamed, label: unnamed, initials: '', by: '' }));
+	seats.map((seat) => ({ ...seat, name: seat.label, initials: '', by: '' }));
