@@ -47,6 +47,7 @@ test('a silent minute, and turns that end without a word', async ({ browser, hou
 		await look(steven, 'leading-phone-minute');
 		await look(wim, 'leading-laptop-minute');
 		await look(wall, 'leading-wall-minute');
+		await nele.bringToFront();
 	});
 
 	await test.step('then the piece goes round, and what was written is still one’s own', async () => {

@@ -84,6 +84,8 @@ test('a whole circle on one shared screen, without a phone', async ({ browser, h
 		await expect.poll(() => holder(wall)).toBe(null);
 		await asksForNoPhone(nele, wall);
 		await look(wall, 'one-screen-wall-round');
+		// A page behind another draws once a second.
+		await nele.bringToFront();
 	});
 
 	const what = 'Ik bel zelf met drie adressen.';
@@ -144,6 +146,7 @@ test('a whole circle on one shared screen, without a phone', async ({ browser, h
 		await expect(nele.locator('[data-aloud] [data-next]')).toHaveCount(0);
 		await asksForNoPhone(nele, wall);
 		await look(wall, 'one-screen-wall-aloud');
+		await nele.bringToFront();
 	});
 
 	await test.step('everybody answers aloud, each with somebody who heard it', async () => {
