@@ -1,8 +1,9 @@
-// Whether the one who leads still has a device at the table. Told to the co-leader who was named, and to nobody
-// else: it is one person's coming and going, and only they can do something about it, by hand.
+// Whose device fell away, told to the one person who can do something about it by hand, and to nobody else: of who
+// leads to the co-leader who was named, of who has the word to the one who leads (circle/SPEC.md).
 
 import type { Server } from 'socket.io';
 import type { CircleId, PersonId } from '#lib/base/id.ts';
+import { turnsNow, type Circle } from '#lib/circle/circle.ts';
 import type { Viewer } from '#lib/table/stream.ts';
 import type { ClientEvents, ServerEvents } from '#lib/wire/view.ts';
 import type { Hall, News } from '#server/table/hall.ts';
@@ -14,7 +15,7 @@ type Lines<Seen extends Data> = Server<ClientEvents, ServerEvents, Record<string
 const awayAfter = 6_000;
 
 export type Away = {
-	/** Somebody came, or another leads or may take over: it is told as it is now. */
+	/** Somebody came, another leads or may take over, or the piece went on: it is told as it is now. */
 	tell(circle: CircleId): void;
 	/** Somebody's line ended. */
 	went(circle: CircleId): void;
@@ -27,16 +28,33 @@ export function watchAway<Seen extends Data>(
 	onerror: (error: unknown) => void
 ): Away {
 	const waiting = new Map<CircleId, NodeJS.Timeout>();
+	/** Whose device was at a table since its first one came: who never had one cannot lose it. */
+	const cameWith = new Map<CircleId, Set<PersonId>>();
+	const told = new Map<CircleId, PersonId>();
 
 	async function tellNow(circle: CircleId): Promise<void> {
-		const { leader, co } = (await hall.live(circle))?.table.circle ?? { leader: null, co: null };
-		if (!leader || !co || co === leader) return;
+		const now = (await hall.live(circle))?.table.circle;
+		if (!now) return;
 		const here = await io.in(circle).fetchSockets();
 		const of = (person: PersonId) =>
 			here.filter(({ data: { viewer } }) => viewer.is === 'person' && viewer.person === person);
-		const away = of(leader).length === 0;
-		for (const socket of of(co)) socket.emit('away', away);
+		const { leader, co } = now;
+		if (co && co !== leader) for (const socket of of(co)) socket.emit('away', of(leader).length === 0);
+
+		const came = cameWith.get(circle) ?? new Set();
+		for (const { data } of here) if (data.viewer.is === 'person') came.add(data.viewer.person);
+		if (here.length > 0) cameWith.set(circle, came);
+		else cameWith.delete(circle);
+		const holder = holderOf(now);
+		const dropped =
+			holder && holder !== leader && came.has(holder) && of(holder).length === 0 ? holder : null;
+		if (dropped || told.has(circle)) for (const socket of of(leader)) socket.emit('dropped', dropped);
+		if (dropped) told.set(circle, dropped);
+		else told.delete(circle);
 	}
+
+	const holderOf = (circle: Circle): PersonId | null =>
+		circle.phase.at === 'round' ? (turnsNow(circle)?.holder ?? null) : null;
 
 	function stop(circle: CircleId): void {
 		clearTimeout(waiting.get(circle));
@@ -60,8 +78,6 @@ export function watchAway<Seen extends Data>(
 	};
 }
 
-/** Another leads, or another may take over. */
-export const leadingChanged = ({ facts }: News): boolean =>
-	facts.some(
-		({ told: { told } }) => told.to === 'circle' && (told.fact.is === 'leads' || told.fact.is === 'co-named')
-	);
+/** Another leads or may take over, or the piece may be elsewhere. */
+export const othersToTell = ({ facts }: News): boolean =>
+	facts.some(({ told: { told } }) => told.to === 'circle');

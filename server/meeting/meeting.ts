@@ -15,7 +15,7 @@ import { mayConnect } from '#server/door/origin.ts';
 import { seatOf, type SeatWho } from '#server/door/seat.ts';
 import type { House } from '#server/house.ts';
 import { errorFields } from '#server/log.ts';
-import { leadingChanged, watchAway } from '#server/meeting/away.ts';
+import { othersToTell, watchAway } from '#server/meeting/away.ts';
 import { bucket } from '#server/meeting/bucket.ts';
 import { changedFor, changedIn, factsFor, happened, hearsAnew, textOf } from '#server/meeting/news.ts';
 import { doMove } from '#server/table/moves.ts';
@@ -190,7 +190,7 @@ export function openMeeting(house: House, http: HttpServer): Meeting {
 			if (!can(socket.data.who, 'sit', table)) shut(socket);
 			else for (const message of factsFor(news, socket.data.viewer)) socket.emit('facts', message);
 		}
-		if (leadingChanged(news)) away.tell(news.live.row.id);
+		if (othersToTell(news)) away.tell(news.live.row.id);
 		if (news.rows) void tellRows(news.live.row.id);
 		for (const socket of here(table.circle)) if (hearsAnew(news, socket.data.viewer)) void tellWhole(socket);
 		if (happened(news, 'opened') || happened(news, 'taken-up')) void sitDownHere(news.live.row.id);

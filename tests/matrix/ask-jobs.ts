@@ -49,7 +49,8 @@ const rows: Readonly<Record<string, string>> = {
 	'jobs.ts setInterval': 'whatever the jobs of the round may, each by its name',
 	'practice-thrown-away': 'practice tables whose day is over',
 	'frozen-sheets-destroyed': 'the letters of sheets that closed two weeks ago',
-	'meeting/away.ts setTimeout': 'the co-leader of the table whose leader has no line left: that it is so',
+	'meeting/away.ts setTimeout':
+		'at that table: the co-leader, that who leads has no line left; who leads, that who has the word has none',
 	'practice/robot.ts hall.listen': 'the practice table of this robot',
 	'practice/robot.ts setTimeout': 'the practice table of this robot',
 	'table/bring-in.ts hall.listen': 'the plan of the table whose besloten tijd let a sentence into it',

@@ -178,3 +178,24 @@ it('a big screen that who led put up stays, and shows nobody else as a person', 
 	expect(wall.ended).toBeNull();
 	for (const one of [wall, again, ...everybody(five)]) one.leave();
 });
+
+it('S5-08: the device of who has the word falls away: who leads is told, nobody else, and the turn stays', async () => {
+	const five = await seated();
+	const { nele, steven, wim, ilse, joris } = five;
+	expect(await nele.move({ do: 'round', round: 1 })).toBeNull();
+	expect(turnsNow((await told(wim.seat)).table.circle)?.holder).toBe(steven.seat.person);
+	steven.leave();
+	await until(() => nele.dropped === steven.seat.person, 'who leads to be told', 15_000);
+	for (const one of [wim, ilse, joris]) expect(one.dropped).toBeUndefined();
+	expect(turnsNow((await told(wim.seat)).table.circle)?.holder).toBe(steven.seat.person);
+	await steven.sit();
+	await until(() => nele.dropped === null, 'who leads to be told they are back', 15_000);
+	// In nobody's turn but their own: the piece goes on, and whose device is gone is nobody's to know.
+	expect(await steven.move(press(0))).toBeNull();
+	steven.leave();
+	wim.leave();
+	await until(() => nele.dropped === wim.seat.person, 'who leads to be told of who has the word', 15_000);
+	expect(await nele.move(press(1))).toBeNull();
+	await until(() => nele.dropped === null, 'it to be over', 15_000);
+	everybody(five).forEach((one) => one.leave());
+}, 60_000);

@@ -30,6 +30,8 @@ export class Person {
 	ended: EndReason | null = null;
 	/** Told to the co-leader: whether the one who leads is away; null while nothing was told. */
 	away: boolean | null = null;
+	/** Told to the one who leads: whose device fell away in their turn; undefined while nothing was told. */
+	dropped: string | null | undefined;
 	/** Every byte that came in, as text that can be searched. */
 	heard = '';
 	/** Every frame of both lines, both ways. */
@@ -86,6 +88,7 @@ export class Person {
 		});
 		this.#socket = socket;
 		socket.on('away', (away) => void (this.away = away));
+		socket.on('dropped', (person) => void (this.dropped = person));
 		socket.io.on('open', () => {
 			const { engine } = socket.io;
 			engine.on('packet', (packet) => this.#packet('in', packet));

@@ -38,6 +38,8 @@ export class LiveTable {
 	ended = $state<EndReason | null>(null);
 	/** Told to the co-leader alone: the one who leads has no device here now. */
 	away = $state(false);
+	/** Who leads hears whose device fell away in their turn. */
+	dropped = $state<PersonId | null>(null);
 	/** Who writes beside which block now. */
 	presence = $state.raw<ReadonlyMap<PersonId, ItemId>>(new Map());
 
@@ -124,6 +126,7 @@ export class LiveTable {
 		socket.on('facts', (message) => this.#hear(message));
 		socket.on('changed', (message) => this.#change(message));
 		socket.on('away', (away) => (this.away = away));
+		socket.on('dropped', (person) => (this.dropped = person));
 		socket.on('presence', ({ person, block }) => {
 			const presence = new Map(this.presence);
 			if (block === null) presence.delete(person);

@@ -155,6 +155,8 @@ export type ServerEvents = {
 	presence: (message: PresenceMessage) => void;
 	/** For the co-leader alone: no device of the one who leads is here. */
 	away: (away: boolean) => void;
+	/** For the one who leads alone: who has the word, and whose device fell away meanwhile; null: nobody any more. */
+	dropped: (person: PersonId | null) => void;
 	end: (reason: EndReason) => void;
 };
 
