@@ -63,8 +63,8 @@ export async function decideAdmit(
 	const row = await readWaiting(tx, live, admission.seat, by);
 	if (!row) return refuse('nobody-waits');
 	// While somebody talks in private, no one else lets in another screen that would hear it.
-	const talks = live.table.circle.private?.among.some((one) => one === row.person && one !== by);
-	if (talks) return no('private-time');
+	const who = row.person ?? admission.known ?? null;
+	if (who !== by && isTalking(live, who)) return no('private-time');
 	if (row.via === 'wall' || row.via === 'tablet')
 		return { facts: [], rows: true, write: (tx) => open(tx, row.id as SeatId, null) };
 	if (row.person) return admitPerson(live, row.id as SeatId, row.person as PersonId, admission.join);
@@ -73,6 +73,9 @@ export async function decideAdmit(
 	const newcomer = { person: newId<'person'>(), voice: newId<'voice'>(), name, label };
 	return decideWelcome(live, { ...newcomer, ...admission, seated: true }, row.id as SeatId);
 }
+
+const isTalking = ({ table }: Live, who: string | null): boolean =>
+	table.circle.private?.among.some((one) => one === who) === true;
 
 function admitPerson(live: Live, id: SeatId, who: PersonId, join: boolean): Decided | No {
 	const role = live.table.people.get(who)?.role;
@@ -181,8 +184,8 @@ function asKnown(live: Live, who: PersonId, newcomer: Newcomer, device: SeatId |
 
 /**
  * *Iedereen klopt*: all who wait under a name that is expected here, in one tap. A second device of somebody,
- * two that say the same name, one that asked another day, and one of two who are not to meet are not among them:
- * each is looked at by itself.
+ * two that say the same name, one that asked another day, one of two who are not to meet, and somebody who talks in
+ * private are not among them: each is looked at by itself.
  */
 export async function decideAdmitAll(tx: Writer, live: Live): Promise<Decided | No> {
 	const rows = await tx
@@ -198,7 +201,8 @@ export async function decideAdmitAll(tx: Writer, live: Live): Promise<Decided | 
 	for (const row of rows) {
 		const who = row.person as PersonId | null;
 		const role = who ? live.table.people.get(who)?.role : undefined;
-		if (!who || !role || !may.has(who) || !alone(who) || (await hasDevice(tx, who))) continue;
+		if (!who || !role || !may.has(who) || !alone(who) || isTalking(live, who)) continue;
+		if (await hasDevice(tx, who)) continue;
 		const sits = sitDown(live, who, role, false);
 		if (isNo(sits)) continue;
 		facts.push(...sits);

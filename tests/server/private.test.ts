@@ -9,8 +9,9 @@ import { turnsNow } from '#lib/circle/circle.ts';
 import { wholeDigest } from '#lib/plan/item.ts';
 import { addItem, itemsOf } from '#lib/plan/sheet.ts';
 import type { Move } from '#lib/wire/move.ts';
+import { askAsNewcomer } from '#server/door/enter.ts';
 import { newId } from '#server/door/secret.ts';
-import { openSeat } from '#server/door/seat.ts';
+import { openSeat, seatOf } from '#server/door/seat.ts';
 import type { Staff } from '#server/door/staff.ts';
 import { destroyFrozen } from '#server/store/sheets.ts';
 import { sheet, sheetUpdate } from '#server/store/schema.ts';
@@ -18,7 +19,7 @@ import { openHall } from '#server/table/hall.ts';
 import { moveFor } from '#server/table/moves.ts';
 import { readSealed } from '#server/table/reviewed.ts';
 import { readCircles } from '#server/traject/circles.ts';
-import { aCircle, aCoach, aHouse, aTraject, named } from './door-house.ts';
+import { aCircle, aCoach, aHouse, aTraject, Browser, named, yes as allowed } from './door-house.ts';
 
 const house = aHouse();
 let joris: Staff;
@@ -142,6 +143,26 @@ it('nobody lets in another screen of somebody who is in it, but they themselves'
 	expect(await leads(admit)).toBe('private-time');
 	expect(await pupil({ do: 'private-end', talk })).toBeNull();
 	expect(await leads(admit)).toBeNull();
+});
+
+it('nor does anybody as whom a stranger came, nor one of all who wait at once', async () => {
+	const { at, circle, steven, wim, leads, pupil, talk } = await aTalk();
+	const { store } = house();
+	const asker = { jar: new Browser(), secure: false, from: '127.0.0.1' };
+	const room = { circle, traject: at.traject, code: '' };
+	const { seat } = allowed(await askAsNewcomer(store, room, { name: 'Nadia', label: 'buur' }, asker));
+	for (const known of [steven, wim])
+		expect(await leads({ do: 'admit', seat, school: null, join: false, known })).toBe('private-time');
+	const waits = { via: 'name', state: 'waiting', card: null, claim: null, circle: null } as const;
+	const key = await store.write((tx) => openSeat(tx, { traject: at.traject, person: wim, ...waits }));
+	const jar = new Browser();
+	jar.keep({ seat: key.id, secret: key.secret });
+	const state = async () => (await seatOf(store, key.id, jar, false))?.state;
+	expect(await leads({ do: 'admit-all' })).toBeNull();
+	expect(await state()).toBe('waiting');
+	expect(await pupil({ do: 'private-end', talk })).toBeNull();
+	expect(await leads({ do: 'admit-all' })).toBeNull();
+	expect(await state()).toBe('seated');
 });
 
 it('what was written goes with the draft: into no reading, closed with it, destroyed after two weeks', async () => {
