@@ -4,6 +4,7 @@ import type { PersonId } from '#lib/base/id.ts';
 import { talking } from '#lib/circle/decide.ts';
 import { isUnnamed } from '#lib/people/person.ts';
 import { mayHear, type SheetOf, type Stream, type Viewer } from '#lib/table/stream.ts';
+import { isBesideNobody } from '#lib/table/table.ts';
 import { comingsAt, sheetOf, signs, streamIn, type Live } from '#server/table/live.ts';
 
 /** Streams that speak of words: only who sits at the table hears them. */
@@ -33,12 +34,10 @@ export const leads = (live: Live, viewer: Viewer): boolean =>
 export function sitsAt(live: Live, person: PersonId): boolean {
 	const { circle, people } = live.table;
 	if (person === circle.leader) return true;
-	const one = people.get(person);
-	if (!circle.seated.has(person) || isUnnamed(one)) return false;
+	if (!circle.seated.has(person) || isUnnamed(people.get(person))) return false;
 	// Who sat down once the plan lay there has no part in how it came about.
 	if (!talking(circle) && comingsAt(live).get(person)?.heard !== true) return false;
-	// A confidant sees what the one who chose them sees: nothing, while that person is not here.
-	return one?.role !== 'confidant' || one.confidantOf === null || circle.seated.has(one.confidantOf);
+	return !isBesideNobody(live.table, person);
 }
 
 /** Before it opens, who is expected has their own sheet, to prepare on; nothing else is written yet. */

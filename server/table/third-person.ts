@@ -18,6 +18,7 @@ import type { TableFact } from '#lib/table/stream.ts';
 import { line } from '#server/store/schema.ts';
 import type { Writer } from '#server/store/store.ts';
 import type { Decided } from '#server/table/hall.ts';
+import { sitsAt } from '#server/table/hears.ts';
 import type { Live } from '#server/table/live.ts';
 
 /** Every polite no about a name. Each has a sentence in words/. */
@@ -32,9 +33,9 @@ export type NameRefusal =
 export type Hide = { readonly name: string; readonly letter: string | null };
 
 /** The name to look for, or why not. What stands where this person may not look is not told. */
-export function nameToHide({ table }: Live, { name }: Hide, by: PersonId): string | No<NameRefusal> {
-	const { circle, people } = table;
-	if (by !== circle.leader && !circle.seated.has(by)) return no('not-seated');
+export function nameToHide(live: Live, { name }: Hide, by: PersonId): string | No<NameRefusal> {
+	const { circle, people } = live.table;
+	if (!sitsAt(live, by)) return no('not-seated');
 	if (!talking(circle)) return no('already-presented');
 	const found = asName(name);
 	if (found === null) return no('no-name');

@@ -125,6 +125,41 @@ describe('a confidant', () => {
 		expect(asTable(await live(circle)).places.has(amal)).toBe(true);
 	});
 
+	it('does nothing to words they do not have, while that person is not here, nor while others talk alone', async () => {
+		const { circle, steven, wim, amal, leads, as } = await aTable();
+		const { leader } = (await live(circle)).table.circle;
+		const voiceOf = async (who: PersonId) => {
+			const one = (await live(circle)).table.people.get(who);
+			if (!one) throw new Error('nobody');
+			return one.voices[0].id;
+		};
+		expect(await as(steven)({ do: 'confidant', person: amal, adult: true })).toBeNull();
+		expect(await leads({ do: 'seat', person: amal, school: false })).toBeNull();
+		const said = { kind: 'wish', about: null, text: 'Met Kevinus praten.' } as const;
+		const line = newId<'line'>();
+		expect(await as(wim)({ do: 'lay', line, voice: await voiceOf(wim), ...said })).toBeNull();
+		const moves: Move[] = [
+			{ do: 'hide-name', name: 'Kevinus', letter: null },
+			{ do: 'cover', line },
+			{ do: 'empty-line', line },
+			{ do: 'lay', line: newId(), voice: await voiceOf(amal), ...said },
+			{ do: 'private-ask', talk: newId(), among: [amal, wim] }
+		];
+		const refused = async () => {
+			for (const move of moves) expect(await as(amal)(move)).toBe('not-seated');
+			expect((await live(circle)).words.get(line)).toBe(said.text);
+		};
+		expect(await leads({ do: 'leave', person: steven })).toBeNull();
+		await refused();
+		const talk = newId<'sheet'>();
+		expect(await leads({ do: 'private-ask', talk, among: [leader, wim] })).toBeNull();
+		expect(await as(wim)({ do: 'private-agree', talk })).toBeNull();
+		await refused();
+		expect(await as(wim)({ do: 'private-end', talk })).toBeNull();
+		expect(await leads({ do: 'seat', person: steven, school: false })).toBeNull();
+		for (const move of moves) expect(await as(amal)(move)).toBeNull();
+	});
+
 	it('has a place wherever that person has one, and reads their copy beside them; unnamed, none', async () => {
 		const { traject } = await aTraject(house(), joris);
 		const before = await atTraject({ house: house(), staff: joris }, traject);

@@ -28,7 +28,7 @@ import { decideOwn, decideShown } from '#lib/table/own.ts';
 import { decideShared, type SharedMove, type SharedRefusal } from '#lib/table/shared.ts';
 import { decideNameless, type NamelessRefusal } from '#lib/table/nameless.ts';
 import type { CheckedFact, TableFact } from '#lib/table/stream.ts';
-import { linesOf, type Table } from '#lib/table/table.ts';
+import { isBesideNobody, linesOf, type Table } from '#lib/table/table.ts';
 
 /** *Klopt allemaal*: every line of mine that still waits for it, and that I looked. */
 export type CheckMove = {
@@ -71,6 +71,7 @@ export function decideTable(
 	at: number,
 	itemOf: (sheet: SheetId, item: ItemId) => Item | null
 ): TableAnswer {
+	if (isBesideNobody(table, by.person) && !bySomeoneAlone.has(move.do)) return no('not-seated');
 	const inside = isInside(table, by.person);
 	if (inside && waitsForPrivate(table.circle, move.do)) return no('private-time');
 	const nameless = decideNameless(table.circle.setting, move, (person) => table.people.get(person)?.role);
@@ -133,6 +134,12 @@ export function decideTable(
 			return inCircle(decideCircle(table.circle, move, by, at));
 	}
 }
+
+/** What a confidant does while the one who chose them is not here: the piece goes on, and they can leave. */
+const bySomeoneAlone: ReadonlySet<string> = new Set<TableMove['do']>([
+	...(['pass', 'more-time', 'minute-over', 'pause', 'leave'] as const),
+	...(['private-decline', 'private-end'] as const)
+]);
 
 const inCircle = (answer: CircleAnswer): TableAnswer =>
 	isNo(answer) ? answer : answer.map((fact) => ({ to: 'circle', fact }));

@@ -127,6 +127,12 @@ function withShared(table: Table, sheet: SheetId, fact: SharedFact): Table {
 
 const withOne = (people: ReadonlySet<PersonId>, person: PersonId) => new Set(people).add(person);
 
+/** A confidant sees what the one who chose them sees, and does as much: nothing, while that person is not here. */
+export function isBesideNobody({ circle, people }: Pick<Table, 'circle' | 'people'>, who: PersonId): boolean {
+	const one = people.get(who);
+	return one?.role === 'confidant' && one.confidantOf !== null && !circle.seated.has(one.confidantOf);
+}
+
 /** Whether somebody of a school sits at the table now. */
 export function schoolSits({ circle, people }: Table): boolean {
 	return [...circle.seated].some((person) => people.get(person)?.role === 'school');
