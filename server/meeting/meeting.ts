@@ -3,33 +3,23 @@
 // never kept, and in a quiet round there is none.
 
 import type { Server as HttpServer } from 'node:http';
-import { Server, type Socket } from 'socket.io';
+import { Server } from 'socket.io';
 import { isId, parseId, type CircleId, type ItemId, type SeatId } from '#lib/base/id.ts';
-import { quietNow } from '#lib/circle/circle.ts';
-import { mayHaveSheet, type SheetOf, type Viewer } from '#lib/table/stream.ts';
+import type { Viewer } from '#lib/table/stream.ts';
 import { wireRevision } from '#lib/wire/rev.ts';
 import type { ClientEvents, EndReason, MoveAck, ServerEvents, TableView } from '#lib/wire/view.ts';
 import { asTable, can, viewerOf } from '#server/door/can.ts';
 import { cookiesOf } from '#server/door/cookie.ts';
 import { mayConnect } from '#server/door/origin.ts';
-import { seatOf, type SeatWho } from '#server/door/seat.ts';
+import { seatOf } from '#server/door/seat.ts';
 import type { House } from '#server/house.ts';
 import { errorFields } from '#server/log.ts';
 import { othersToTell, watchAway } from '#server/meeting/away.ts';
 import { bucket } from '#server/meeting/bucket.ts';
+import type { Data, Line } from '#server/meeting/line.ts';
 import { changedFor, changedIn, factsFor, happened, hearsAnew, textOf } from '#server/meeting/news.ts';
+import { tellPresence } from '#server/meeting/presence.ts';
 import { doMove } from '#server/table/moves.ts';
-
-type Data = {
-	who: SeatWho;
-	viewer: Viewer;
-	circle: CircleId;
-	/** What it was last told of the view that is no stream. */
-	told?: string;
-	/** The sheet it last showed itself writing on. */
-	beside?: SheetOf | null;
-};
-type Line = Socket<ClientEvents, ServerEvents, Record<string, never>, Data>;
 
 export type Meeting = {
 	/** Ends every socket of these seats at once: revoked, replaced. */
@@ -142,30 +132,10 @@ export function openMeeting(house: House, http: HttpServer): Meeting {
 
 	/** To look where a block stands costs a sheet; a hint that fails is none. */
 	function showPresence(socket: Line, block: ItemId | null): void {
-		tellPresence(socket, block).catch((error: unknown) => log.warn('presence', errorFields(error)));
-	}
-
-	/**
-	 * To who may have the sheet it is on; and to who only had the one before, that it is over. Nothing at all while a
-	 * round listens or some talk among themselves: pages then forget by themselves who wrote beside what.
-	 */
-	async function tellPresence(socket: Line, block: ItemId | null): Promise<void> {
-		const { circle, viewer } = socket.data;
-		const sheet = block === null ? null : await house.tables.sheetWith(circle, block);
-		const moment = (await hall.live(circle))?.table.circle;
-		if (!moment || viewer.is === 'wall') return;
-		const before = socket.data.beside ?? null;
-		// Who writes which phrase of a class is nobody's to see.
-		const hush = quietNow(moment) || moment.private !== null || moment.setting === 'class';
-		socket.data.beside = hush ? null : sheet;
-		if (hush) return;
-		const may = (who: Viewer, of: SheetOf | null) => of !== null && mayHaveSheet(who, of, moment);
-		for (const other of here(circle)) {
-			if (other === socket || other.data.viewer.is === 'wall') continue;
-			const now = may(other.data.viewer, sheet) ? block : null;
-			if (now !== null || may(other.data.viewer, before))
-				other.volatile.emit('presence', { person: viewer.person, block: now });
-		}
+		const { circle } = socket.data;
+		tellPresence(house, socket, () => here(circle), block).catch((error: unknown) =>
+			log.warn('presence', errorFields(error))
+		);
 	}
 
 	function here(circle: CircleId): Line[] {
