@@ -13,6 +13,7 @@ import { cookiesOf } from '#server/door/cookie.ts';
 import { mayConnect } from '#server/door/origin.ts';
 import { seatOf } from '#server/door/seat.ts';
 import type { House } from '#server/house.ts';
+import { inTurnPer } from '#server/in-turn.ts';
 import { errorFields } from '#server/log.ts';
 import { othersToTell, watchAway } from '#server/meeting/away.ts';
 import { bucket } from '#server/meeting/bucket.ts';
@@ -185,12 +186,8 @@ export function openMeeting(house: House, http: HttpServer): Meeting {
 	}
 
 	/** What is no stream, as it stands by now; one after another, so that the last one told is the newest. */
-	const telling = new Map<CircleId, Promise<void>>();
-	function tellRows(circle: CircleId): Promise<void> {
-		const turn = (telling.get(circle) ?? Promise.resolve()).then(() => tellRowsNow(circle));
-		telling.set(circle, turn);
-		return turn.finally(() => telling.get(circle) === turn && telling.delete(circle));
-	}
+	const inTurn = inTurnPer<CircleId>();
+	const tellRows = (circle: CircleId): Promise<void> => inTurn(circle, () => tellRowsNow(circle));
 
 	async function tellRowsNow(circle: CircleId): Promise<void> {
 		try {

@@ -7,6 +7,7 @@ import { enteringOf, type Entering } from '#lib/circle/private-words.ts';
 import { bringInUpdate } from '#lib/plan/bring-in.ts';
 import { wholeDigest, type Item } from '#lib/plan/item.ts';
 import { isShared } from '#lib/table/stream.ts';
+import { inTurnPer } from '#server/in-turn.ts';
 import { errorFields, type Log } from '#server/log.ts';
 import type { Hub } from '#server/sync/hub.ts';
 import type { Hall } from '#server/table/hall.ts';
@@ -26,16 +27,13 @@ export type BringIn = {
 };
 
 export function bringInWith(tools: BringInTools): BringIn {
-	const turns = new Map<CircleId, Promise<void>>();
+	/** A queue beside the table’s own, in which each of these waits for its turn. */
+	const inTurn = inTurnPer<CircleId>();
 
-	/** One after another per circle. Nothing else waits for it, so that a move's own turn is never waited for. */
-	function now(id: CircleId): Promise<void> {
-		const turn = (turns.get(id) ?? Promise.resolve())
-			.then(() => bringIn(tools, id))
-			.catch((error: unknown) => tools.log.error('bring-in', { circle: id, ...errorFields(error) }));
-		turns.set(id, turn);
-		return turn.finally(() => turns.get(id) === turn && turns.delete(id));
-	}
+	const now = (id: CircleId): Promise<void> =>
+		inTurn(id, () => bringIn(tools, id)).catch((error: unknown) =>
+			tools.log.error('bring-in', { circle: id, ...errorFields(error) })
+		);
 
 	const stop = tools.hall.listen(({ live }) => {
 		if (enteringOf(live.table.talks).length > 0) void now(live.row.id);

@@ -6,6 +6,7 @@ import { eq } from 'drizzle-orm';
 import type { CircleId, MoveId } from '#lib/base/id.ts';
 import { isNo, no, type No } from '#lib/base/no.ts';
 import { streamName, streamOf, type TableFact } from '#lib/table/stream.ts';
+import { inTurnPer } from '#server/in-turn.ts';
 import { appendFacts } from '#server/store/facts.ts';
 import { circle, moved } from '#server/store/schema.ts';
 import type { Store, Writer } from '#server/store/store.ts';
@@ -50,18 +51,9 @@ export type Hall = {
 
 export function openHall(store: Store, now: () => number): Hall {
 	const tables = new Map<CircleId, Live>();
-	const queues = new Map<CircleId, Promise<unknown>>();
+	/** A table does one thing at a time. */
+	const inTurn = inTurnPer<CircleId>();
 	const listeners = new Set<Listener>();
-
-	/** One after another per table; another table does not wait. */
-	function inTurn<T>(id: CircleId, work: () => Promise<T>): Promise<T> {
-		const before = queues.get(id) ?? Promise.resolve();
-		const turn = before.then(work, work);
-		const settled = turn.catch(() => undefined);
-		queues.set(id, settled);
-		void settled.then(() => queues.get(id) === settled && queues.delete(id));
-		return turn;
-	}
 
 	function tell(news: News): void {
 		tables.set(news.live.row.id, news.live);

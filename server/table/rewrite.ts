@@ -4,6 +4,7 @@
 
 import * as Y from 'yjs';
 import type { CircleId, PersonId, SheetId, VersionId } from '#lib/base/id.ts';
+import { inTurnPer, type InTurn } from '#server/in-turn.ts';
 import { compact, loadSheet } from '#server/store/sheets.ts';
 import type { Store } from '#server/store/store.ts';
 import type { Hub } from '#server/sync/hub.ts';
@@ -24,7 +25,7 @@ export type Rewriter = {
 	/** The words of a version, for the letters that stand in them. */
 	wordsIn(version: VersionId): Promise<readonly string[]>;
 	/** One after another per table: two names never get one letter. */
-	inTurn<T>(circle: CircleId, work: () => Promise<T>): Promise<T>;
+	readonly inTurn: InTurn<CircleId>;
 };
 
 /** So often a sheet is looked at again; who types faster than that is asked to stop some other way. */
@@ -40,16 +41,8 @@ export function openRewriter(store: Store, hub: Hub): Rewriter {
 		return true;
 	}
 
-	const queues = new Map<CircleId, Promise<unknown>>();
-
 	return {
-		inTurn(circle, work) {
-			const turn = (queues.get(circle) ?? Promise.resolve()).then(work, work);
-			const settled = turn.catch(() => undefined);
-			queues.set(circle, settled);
-			void settled.then(() => queues.get(circle) === settled && queues.delete(circle));
-			return turn;
-		},
+		inTurn: inTurnPer(),
 		async wordsIn(version) {
 			const sealed = await store.read((db) => readSealed(db, version));
 			return sealed.flatMap(({ part }) => ('text' in part ? [part.text] : []));
