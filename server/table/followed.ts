@@ -1,17 +1,16 @@
 // What somebody at home was asked to ask after: the promises in force that name them as follower, and nothing else of
 // the plan; and their own yes to it (S1-11).
 
-import { and, desc, eq } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import type { PersonId, VersionId } from '#lib/base/id.ts';
 import { barBetween } from '#lib/people/bar.ts';
-import { applyVersion, issued, type VersionFact } from '#lib/version/version.ts';
+import { mayRead } from '#lib/version/reading.ts';
 import { readBars } from '#server/door/bars.ts';
 import type { SeatWho } from '#server/door/seat.ts';
-import { readStreams } from '#server/store/facts.ts';
-import { handed, version } from '#server/store/schema.ts';
+import { handed } from '#server/store/schema.ts';
 import type { Store } from '#server/store/store.ts';
 import { readSealed } from '#server/table/reviewed.ts';
-import { mayRead } from '#lib/version/reading.ts';
+import { inForce, readVersions } from '#server/table/versions.ts';
 
 export type Followed = { readonly owner: string; readonly text: string; readonly when: string };
 
@@ -28,31 +27,18 @@ export async function followedBy(store: Store, who: SeatWho): Promise<Follows | 
 	const { person, role, state, traject } = who;
 	if (state !== 'seated' || !person || !role) return null;
 	return store.read(async (db) => {
-		const rows = await db
-			.select({ id: version.id })
-			.from(version)
-			.where(eq(version.traject, traject))
-			.orderBy(desc(version.no));
-		const streams = await readStreams(
-			db,
-			rows.map(({ id }) => `version/${id}`)
-		);
-		const found = rows.find(({ id }) => {
-			const [first, ...later] = (streams.get(`version/${id}`) ?? []).map(({ body }) => body as VersionFact);
-			return first && later.reduce(applyVersion, issued(id as VersionId, first)).state.is === 'in-force';
-		});
-		if (!found) return null;
+		const version = inForce(await readVersions(db, traject));
+		if (!version) return null;
 		const bars = await readBars(db, traject);
-		const sealed = await readSealed(db, found.id as VersionId);
+		const sealed = await readSealed(db, version);
 		const promises = sealed.flatMap(({ audience, part }): Followed[] => {
 			if (part.part !== 'engagement' || !part.yes || part.asker !== person) return [];
 			if (!mayRead(role, audience) || (part.owner && barBetween(bars, part.owner, person))) return [];
 			return [{ owner: part.ownerName, text: part.text, when: part.when }];
 		});
 		if (promises.length === 0) return null;
-		const id = found.id as VersionId;
-		const yes = and(eq(handed.version, id), eq(handed.person, person), eq(handed.how, 'will-ask'));
+		const yes = and(eq(handed.version, version), eq(handed.person, person), eq(handed.how, 'will-ask'));
 		const [said] = await db.select({ id: handed.id }).from(handed).where(yes).limit(1);
-		return { version: id, person, promises, saidYes: said !== undefined };
+		return { version, person, promises, saidYes: said !== undefined };
 	});
 }

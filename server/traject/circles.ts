@@ -24,7 +24,7 @@ import { newId } from '#server/door/secret.ts';
 import { circle, guest, note, version } from '#server/store/schema.ts';
 import type { Reader, Writer } from '#server/store/store.ts';
 import { freshRounds } from '#server/traject/rounds.ts';
-import { inForce, readVersions } from '#server/traject/versions.ts';
+import { inForce, readVersions } from '#server/table/versions.ts';
 
 export type CircleRow = {
 	readonly id: CircleId;

@@ -9,7 +9,7 @@ import { handed } from '#server/store/schema.ts';
 import type { Reader } from '#server/store/store.ts';
 import { readAnswers } from '#server/table/answers.ts';
 import type { Handing } from '#server/table/copies.ts';
-import type { VersionRow } from '#server/traject/versions.ts';
+import type { VersionRow } from '#server/table/versions.ts';
 
 export type Handed = { readonly how: Handing; readonly at: Date };
 

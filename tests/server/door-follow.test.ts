@@ -11,7 +11,7 @@ import { changeCircle, planCircle, readCircles, readPlan } from '#server/traject
 import { readVersionLines } from '#server/traject/handed.ts';
 import { nextCircle } from '#server/traject/next-circle.ts';
 import { prepareRounds } from '#server/traject/rounds.ts';
-import { inForce, readVersions } from '#server/traject/versions.ts';
+import { inForce, readVersions } from '#server/table/versions.ts';
 import { hold } from './door-agreed.ts';
 import { add, aCircle, aCoach, aHouse, aTraject, named, yes } from './door-house.ts';
 import { plannedGuests } from './door-plan.ts';

@@ -9,7 +9,7 @@ import { followedBy } from '#server/table/followed.ts';
 import { setBar } from '#server/traject/bars.ts';
 import { readVersionLines } from '#server/traject/handed.ts';
 import { readNamed } from '#server/traject/prepared.ts';
-import { readVersions } from '#server/traject/versions.ts';
+import { readVersions } from '#server/table/versions.ts';
 import { moveFor } from '#server/table/moves.ts';
 import { hold } from './door-agreed.ts';
 import { aCircle, aCoach, aHouse, aTraject, named } from './door-house.ts';

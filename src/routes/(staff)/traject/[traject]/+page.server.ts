@@ -16,7 +16,7 @@ import { planFrom } from '#server/traject/plan-action.ts';
 import { shutSeats } from '#server/shut.ts';
 import { touchTables } from '#server/traject/touch.ts';
 import { firstNameOf } from '#server/traject/trajects.ts';
-import { inForce, readVersions } from '#server/traject/versions.ts';
+import { inForce, readVersions } from '#server/table/versions.ts';
 import { dayOf, localTime } from '#lib/traject/when.ts';
 
 export const load = async ({ locals, params }) => {

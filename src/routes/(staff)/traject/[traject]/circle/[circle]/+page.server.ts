@@ -17,7 +17,7 @@ import { parsePlan } from '#server/traject/plan-form.ts';
 import { allTalked, noteAttempt, noteTalk, readPrepared } from '#server/traject/prepared.ts';
 import { prepareRounds } from '#server/traject/rounds.ts';
 import { roundChanges } from '#server/traject/round-form.ts';
-import { readVersions } from '#server/traject/versions.ts';
+import { readVersions } from '#server/table/versions.ts';
 
 /** A circle of this traject; another one's is not found. */
 async function at(

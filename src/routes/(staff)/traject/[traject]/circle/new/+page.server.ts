@@ -3,7 +3,7 @@ import { atTraject, shownPeople } from '#server/traject/at-traject.ts';
 import { readCircles } from '#server/traject/circles.ts';
 import { nextCircle } from '#server/traject/next-circle.ts';
 import { planFrom } from '#server/traject/plan-action.ts';
-import { inForce, readVersions } from '#server/traject/versions.ts';
+import { inForce, readVersions } from '#server/table/versions.ts';
 
 export const load = async ({ locals, params }) => {
 	const at = await atTraject(locals, params.traject);
