@@ -7,7 +7,14 @@ import { barredBy } from '#lib/people/bar.ts';
 import { isExpected, wasAsked } from '#lib/people/guest.ts';
 import { isUnnamed } from '#lib/people/person.ts';
 import type { Role } from '#lib/people/role.ts';
-import { isShutOut, mayHaveSheet, type Moment, type SheetOf, type Viewer } from '#lib/table/stream.ts';
+import {
+	isShared,
+	isShutOut,
+	mayHaveSheet,
+	type Moment,
+	type SheetOf,
+	type Viewer
+} from '#lib/table/stream.ts';
 import type { Live } from '#server/table/live.ts';
 
 export type Who =
@@ -102,7 +109,7 @@ function seatCan(who: Who & { is: 'seat' }, action: Action, thing: Thing): boole
 			const viewer = viewerOf(who);
 			if (thing.is !== 'sheet' || !viewer || !inCircle(who, thing.circle)) return false;
 			// What somebody prepared is on their own device only: whoever taps a name on a tablet proves nothing.
-			if (who.tablet && thing.of.audience !== 'core' && thing.of.audience !== 'inner') return false;
+			if (who.tablet && !isShared(thing.of.audience)) return false;
 			return mayHaveSheet(viewer, thing.of, thing.moment);
 		}
 		case 'write-sheet':

@@ -109,11 +109,7 @@ function tableOrder(leader: PersonId, guests: readonly GuestRow[]): PersonId[] {
 }
 
 /** A school expected makes it a table with a school (design decision 7). */
-export function settingFor(
-	type: CircleType,
-	expected: readonly GuestRow[],
-	people: Table['people']
-): Setting {
+function settingFor(type: CircleType, expected: readonly GuestRow[], people: Table['people']): Setting {
 	if (type === 'class') return 'class';
 	return expected.some((guest) => people.get(guest.person)?.role === 'school') ? 'school' : 'family';
 }

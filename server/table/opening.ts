@@ -26,7 +26,7 @@ import {
 } from '#server/table/sheets.ts';
 
 /** Epoch of the first sheets of a draft. */
-export const epochOf = (live: Live): number => 1 + Math.max(0, ...live.sheets.map((sheet) => sheet.epoch));
+const epochOf = (live: Live): number => 1 + Math.max(0, ...live.sheets.map((sheet) => sheet.epoch));
 
 /** The one who leads can always put up a new one. */
 export async function putUpCode(tx: Writer, live: Live): Promise<void> {

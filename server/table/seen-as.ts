@@ -3,7 +3,7 @@
 // mark, no answer that is not shown yet, no line for named people, nothing of private time.
 
 import type { LineId, PersonId, SeatId } from '#lib/base/id.ts';
-import { isShutOut, type Stream, type Viewer } from '#lib/table/stream.ts';
+import { isShared, isShutOut, type Stream, type Viewer } from '#lib/table/stream.ts';
 import type { TableView } from '#lib/wire/view.ts';
 import { hears, leads } from '#server/table/hears.ts';
 import { sheetOf, streamIn, type Live } from '#server/table/live.ts';
@@ -17,8 +17,6 @@ const shown: ReadonlySet<Stream['to']> = new Set<Stream['to']>([
 	'school-lines',
 	'version'
 ]);
-
-const shownSheets: ReadonlySet<string> = new Set(['core', 'inner']);
 
 /** Null: this viewer does not lead, or nobody of that name sits at this table; the two look the same. */
 export function seenAs(
@@ -42,9 +40,9 @@ export function seenAs(
 	return {
 		...view,
 		circle: { ...view.circle, code: null },
-		sheets: both(view.sheets, mine.sheets).filter(({ audience }) => shownSheets.has(audience)),
+		sheets: both(view.sheets, mine.sheets).filter(({ audience }) => isShared(audience)),
 		streams: view.streams.filter(
-			({ name }) => isShared(live, streamIn(live, name)) && hears(live, viewer, name)
+			({ name }) => isOfAll(live, streamIn(live, name)) && hears(live, viewer, name)
 		),
 		words,
 		originals: originalsOf(live, Object.keys(words) as LineId[]),
@@ -58,9 +56,10 @@ export function seenAs(
 	};
 }
 
-function isShared(live: Live, stream: Stream): boolean {
+function isOfAll(live: Live, stream: Stream): boolean {
 	if (stream.to !== 'sheet') return shown.has(stream.to);
-	return shownSheets.has(sheetOf(live, stream.sheet)?.audience ?? '');
+	const sheet = sheetOf(live, stream.sheet);
+	return sheet !== null && isShared(sheet.audience);
 }
 
 const isShown = (live: Live, version: TableView['versions'][number]['id']): boolean =>

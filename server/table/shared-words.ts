@@ -3,6 +3,7 @@
 
 import { isNo, type No } from '#lib/base/no.ts';
 import type { PersonId, SheetId } from '#lib/base/id.ts';
+import { isShared } from '#lib/table/stream.ts';
 import { decideTable } from '#lib/table/decide.ts';
 import { voiceOf } from '#lib/people/person.ts';
 import { emptyItem } from '#lib/plan/sheet.ts';
@@ -50,9 +51,6 @@ async function hideName(
 		if (await tools.rewrite(sheet, by, (doc) => unnameSheet(doc, name, letter))) sheets.push(sheet);
 	return { name, letter, sheets };
 }
-
-/** Words everybody here writes; what somebody has alone, or two in private, is theirs. */
-const isShared = (audience: string): boolean => audience === 'core' || audience === 'inner';
 
 /** The sheets in whose log words still stand that this move destroys: its own, or where a line was drafted. */
 export function logsWith({ sheets, table }: Live, move: Move): SheetId[] {

@@ -15,7 +15,7 @@ import type { Writer } from '#server/store/store.ts';
 import type { SealedPart } from '#server/table/reviewed.ts';
 
 /** Yjs client id of the house itself; clients draw theirs at random, and this one is refused to all. */
-export const houseClient = 1;
+const houseClient = 1;
 
 export type Seed = { readonly audience: PartAudience; readonly item: NewItem };
 

@@ -6,7 +6,7 @@ import { clean, limits } from '#lib/base/clean.ts';
 import type { CircleId, PersonId, TrajectId } from '#lib/base/id.ts';
 import { no, type No } from '#lib/base/no.ts';
 import { barsWithin, type Bars } from '#lib/people/bar.ts';
-import { isExpected } from '#lib/people/guest.ts';
+import { isExpected, type GuestState } from '#lib/people/guest.ts';
 import { newId } from '#server/door/secret.ts';
 import { circle, contactBar, guest, note } from '#server/store/schema.ts';
 import type { Reader, Writer } from '#server/store/store.ts';
@@ -86,7 +86,7 @@ export async function readTogether(
 		.innerJoin(guest, eq(guest.circle, circle.id))
 		.where(and(eq(circle.traject, of), isNull(circle.closedAt)));
 	return [...Map.groupBy(rows, (row) => row.circle)].flatMap(([id, guests]) => {
-		const company = guests.filter(({ state }) => isExpected(state as 'expected'));
+		const company = guests.filter(({ state }) => isExpected(state as GuestState));
 		const people = [...company.map(({ person }) => person), ...guests.map(({ leader }) => leader)];
 		const within = barsWithin(bars, new Set(people as PersonId[]));
 		return within.length > 0 ? [{ circle: id as CircleId, bars: within }] : [];

@@ -59,7 +59,7 @@ export const lettersAt =
 	};
 
 /** A map under a key of a root, or of the map that a struct holds. */
-export const mapAt =
+const mapAt =
 	(parent: string | Ref, key: string): Struct =>
 	(encoder) => {
 		encoding.writeUint8(encoder, 0x27);

@@ -7,19 +7,14 @@ import { talking } from '#lib/circle/decide.ts';
 import type { Actor } from '#lib/circle/move.ts';
 import type { Circle } from '#lib/circle/circle.ts';
 import type { PrivateAnswer, PrivateMove } from '#lib/circle/private.ts';
-import { pickOf, type Pick, type PickYes, type Talk, type Talks } from '#lib/circle/talk.ts';
+import { pickOf, type Picked, type PickYes, type Talk, type Talks } from '#lib/circle/talk.ts';
 import { wholeDigest, type Item } from '#lib/plan/item.ts';
 import type { ItemKind } from '#lib/plan/kind.ts';
 
 type PickMove = PrivateMove & { do: 'private-yes' | 'private-no' };
 
 /** What two people may write among themselves and bring in. */
-export const bringable: ReadonlySet<ItemKind> = new Set<ItemKind>([
-	'together',
-	'goal',
-	'engagement',
-	'agreement'
-]);
+const bringable: ReadonlySet<ItemKind> = new Set<ItemKind>(['together', 'goal', 'engagement', 'agreement']);
 
 /** `item`: of the talk's own sheet, as it is stored. */
 export function decidePick(
@@ -51,7 +46,7 @@ export function decidePick(
 }
 
 /** Everybody who was in it, also who left since, said yes to the same words for the same sheet. */
-export function isComplete(talk: Talk, pick: Pick): boolean {
+export function isComplete(talk: Talk, pick: Picked): boolean {
 	const [first, ...others] = talk.among.map((one) => pick.yeses.get(one));
 	return !!first && others.every((yes) => yes?.digest === first.digest && yes.to === first.to);
 }

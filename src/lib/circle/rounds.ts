@@ -132,7 +132,7 @@ export function written(
 
 export const question = (text: string): string | null => cleanLine(text, limits.question) || null;
 
-export const secondsOf = (seconds: number | null): number | null =>
+const secondsOf = (seconds: number | null): number | null =>
 	seconds === null || seconds < 1 ? null : Math.min(Math.round(seconds), longestTurn);
 
 /**

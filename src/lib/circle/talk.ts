@@ -13,13 +13,13 @@ export type Talk = {
 	readonly agreed: ReadonlySet<PersonId>;
 	readonly state: 'asked' | 'declined' | 'begun';
 	/** Sentences of its sheet that somebody wants in the plan. */
-	readonly picks: ReadonlyMap<ItemId, Pick>;
+	readonly picks: ReadonlyMap<ItemId, Picked>;
 };
 
 /** By the id of their sheet. */
 export type Talks = ReadonlyMap<SheetId, Talk>;
 
-export type Pick = {
+export type Picked = {
 	readonly yeses: ReadonlyMap<PersonId, PickYes>;
 	/** It stands in the plan, on disk. */
 	readonly entered: boolean;
@@ -45,9 +45,9 @@ export type PrivateFact =
 	/** The house put it in the plan: it is on disk there. */
 	| { readonly is: 'private-entered'; readonly item: ItemId };
 
-const nothingYet: Pick = { yeses: new Map(), entered: false };
+const nothingYet: Picked = { yeses: new Map(), entered: false };
 
-export const pickOf = (talk: Talk, item: ItemId): Pick => talk.picks.get(item) ?? nothingYet;
+export const pickOf = (talk: Talk, item: ItemId): Picked => talk.picks.get(item) ?? nothingYet;
 
 /** `at`: the server's time of the fact, milliseconds. */
 export function applyTalk(talks: Talks, sheet: SheetId, fact: PrivateFact, at: number): Talks {
@@ -83,7 +83,7 @@ function change(talk: Talk, fact: Exclude<PrivateFact, { is: 'private-asked' }>,
 	}
 }
 
-function withPick(talk: Talk, item: ItemId, pick: Partial<Pick>): Talk {
+function withPick(talk: Talk, item: ItemId, pick: Partial<Picked>): Talk {
 	return { ...talk, picks: new Map(talk.picks).set(item, { ...pickOf(talk, item), ...pick }) };
 }
 

@@ -38,5 +38,5 @@ export class Speaker {
 }
 
 /** Dutch, and of this device: the plan is Dutch whatever the language of the screen. */
-export const ownVoice = (voices: readonly SpeechSynthesisVoice[]): SpeechSynthesisVoice | null =>
+const ownVoice = (voices: readonly SpeechSynthesisVoice[]): SpeechSynthesisVoice | null =>
 	voices.find((one) => one.localService && one.lang.toLowerCase().startsWith('nl')) ?? null;

@@ -14,12 +14,12 @@ export const closeCode = {
 	otherDraft: 4409,
 	/** The draft was presented: its words stand still now. */
 	frozen: 4410,
-	/** Besloten tijd goes on without this person: the copy is good, and welcome again when it is over. */
-	privateTime: 4423,
 	/** More at once, or more in all, than one person can have written. */
 	tooBig: 4413,
 	/** The change leaves the sheet in a form we do not know. */
 	notThisSchema: 4422,
+	/** Besloten tijd goes on without this person: the copy is good, and welcome again when it is over. */
+	privateTime: 4423,
 	/** The same seat is open in too many places; the newest stay. */
 	elsewhere: 4429,
 	/** Too much in too short a time. */
