@@ -23,8 +23,8 @@ import { readBars } from '#server/door/bars.ts';
 import { newId } from '#server/door/secret.ts';
 import { circle, guest, note, version } from '#server/store/schema.ts';
 import type { Reader, Writer } from '#server/store/store.ts';
-import { freshRounds } from '#server/traject/rounds.ts';
 import { inForce, readVersions } from '#server/table/versions.ts';
+import { freshRounds } from '#server/traject/rounds.ts';
 
 export type CircleRow = {
 	readonly id: CircleId;
@@ -41,6 +41,12 @@ export type CircleRow = {
 	readonly openedAt: Date | null;
 	readonly closedAt: Date | null;
 };
+
+/** As its rows tell it; at the table the folded circle does. */
+export function stateOf({ openedAt, closedAt }: CircleRow): 'planned' | 'open' | 'closed' {
+	if (closedAt) return 'closed';
+	return openedAt ? 'open' : 'planned';
+}
 
 /** The circles of a traject, the last first. */
 export async function readCircles(db: Reader, of: TrajectId): Promise<CircleRow[]> {

@@ -8,7 +8,7 @@ import { newId } from '#server/door/secret.ts';
 import { heldFrom, noteHanded } from '#server/table/copies.ts';
 import { atTraject, personIn, shownPeople } from '#server/traject/at-traject.ts';
 import { liftBar, readLifted, readTogether, setBar } from '#server/traject/bars.ts';
-import { readCircles } from '#server/traject/circles.ts';
+import { readCircles, stateOf } from '#server/traject/circles.ts';
 import { readVersionLines } from '#server/traject/handed.ts';
 import { nextCircle } from '#server/traject/next-circle.ts';
 import { addPerson, changePerson, joinTraject, removePerson, setBehalf } from '#server/traject/people.ts';
@@ -36,9 +36,9 @@ export const load = async ({ locals, params }) => {
 			bars: barsFor(bars, mine),
 			lifted: barsFor(await readLifted(db, at.traject), mine),
 			together: (await readTogether(db, at.traject, bars)).map(({ circle }) => circle),
-			circles: circles.map(({ id, type, date, place, openedAt, closedAt }) => {
-				const state = closedAt ? ('closed' as const) : openedAt ? ('open' as const) : ('planned' as const);
-				return { id, type, date, place, state };
+			circles: circles.map((row) => {
+				const { id, type, date, place } = row;
+				return { id, type, date, place, state: stateOf(row) };
 			}),
 			fresh: newId<'circle'>(),
 			next: nextCircle({ people, mine, bars, circles, versionInForce, now }),
@@ -47,12 +47,10 @@ export const load = async ({ locals, params }) => {
 	});
 };
 
-type Answer = 'yes' | 'no' | '';
-
 /** What a form says of a person; what the label left open only when it was answered. */
 function given(form: FormData) {
 	const said = (name: string): boolean | null => {
-		const answer = field(form, name) as Answer;
+		const answer = field(form, name);
 		return answer === 'yes' ? true : answer === 'no' ? false : null;
 	};
 	return {

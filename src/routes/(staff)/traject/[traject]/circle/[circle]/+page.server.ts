@@ -10,7 +10,7 @@ import { field } from '#server/door/form.ts';
 import { newId } from '#server/door/secret.ts';
 import { readReviewed } from '#server/table/reviewed.ts';
 import { atTraject, personIn, shownPeople, type Preparing } from '#server/traject/at-traject.ts';
-import { changeCircle, readCircles, readPlan, type CircleRow } from '#server/traject/circles.ts';
+import { changeCircle, readCircles, readPlan, stateOf, type CircleRow } from '#server/traject/circles.ts';
 import { nameCo } from '#server/traject/co-lead.ts';
 import { goesToTable, staffSeatDays, takeLead, toTable } from '#server/traject/lead.ts';
 import { parsePlan } from '#server/traject/plan-form.ts';
@@ -43,7 +43,7 @@ export const load = async ({ locals, params }) => {
 			people,
 			circle: row.id,
 			date: row.date,
-			state: row.closedAt ? ('closed' as const) : row.openedAt ? ('open' as const) : ('planned' as const),
+			state: stateOf(row),
 			today: dayOf(localTime(here.house.hall.now())),
 			plan,
 			apart: barsWithin(here.bars, expectedIn(plan).add(row.leader)).length > 0,
