@@ -3,10 +3,7 @@
 
 import type { Digest } from '#lib/base/digest.ts';
 import type { LineId, PersonId, SheetId, VersionId, VoiceId } from '#lib/base/id.ts';
-import { isNo, no, type No } from '#lib/base/no.ts';
 import { turnsNow, versionOf } from '#lib/circle/circle.ts';
-import { reopens, talking } from '#lib/circle/decide.ts';
-import { waitsForPrivate } from '#lib/circle/private.ts';
 import { endings } from '#lib/circle/turns.ts';
 import { results, reviewParts } from '#lib/engagement/engagement.ts';
 import { itemDigest, wholeDigest } from '#lib/plan/item.ts';
@@ -14,18 +11,12 @@ import { ownKinds } from '#lib/plan/kind.ts';
 import type { Line } from '#lib/plan/line.ts';
 import type { TableMove } from '#lib/table/decide.ts';
 import { markChoices } from '#lib/table/mark.ts';
-import type { TableFact } from '#lib/table/stream.ts';
 import type { Table } from '#lib/table/table.ts';
-import { decideVersion, type VersionMove } from '#lib/version/version.ts';
 import type { Ground } from './table.ts';
+import { inVersion, present, withdraw, type HouseAct } from './acts.ts';
 
-/** What the house does with signatures and documents: here only its facts. */
-export type HouseAct = {
-	readonly act: string;
-	readonly facts: (table: Table, by: PersonId) => readonly TableFact[] | No;
-};
 export type Asked = TableMove | HouseAct;
-type Maker = (ground: Ground, table: Table, by: PersonId) => Asked;
+export type Maker = (ground: Ground, table: Table, by: PersonId) => Asked;
 type Makers = { readonly [name in TableMove['do'] | `house ${string}`]: readonly [number, Maker] };
 
 const nowIn = ({ circle }: Table): number => (circle.phase.at === 'round' ? circle.phase.round : 0);
@@ -292,71 +283,3 @@ export const makers: Makers = {
 		}
 	]
 };
-
-/** As server/table/freeze.ts: what it seals is not looked at here. */
-function present(version: VersionId): HouseAct {
-	const facts = ({ circle, versions }: Table, by: PersonId): readonly TableFact[] | No => {
-		if (waitsForPrivate(circle, 'present')) return no('private-time');
-		if (by !== circle.leader) return no('only-the-leader');
-		if (!talking(circle) || versions.has(version)) return no('not-in-this-phase');
-		const present = [...circle.seated];
-		const expected = [...present, ...circle.left];
-		const digest = `d${version}` as Digest;
-		return [
-			{ to: 'circle', fact: { is: 'presented', version } },
-			{ to: 'version', version, fact: { is: 'issued', digest, expected, present } }
-		];
-	};
-	return { act: 'present', facts };
-}
-
-function inVersion(act: string, version: VersionId, move: VersionMove): HouseAct {
-	const facts = (table: Table, by: PersonId): readonly TableFact[] | No => {
-		if (waitsForPrivate(table.circle, act)) return no('private-time');
-		const target = table.versions.get(version);
-		if (!target) return no('no-such-version');
-		const answer = decideVersion(target, move, by === table.circle.leader);
-		return isNo(answer) ? answer : answer.map((fact) => ({ to: 'version', version, fact }));
-	};
-	return { act, facts };
-}
-
-function withdraw(version: VersionId): HouseAct {
-	const alone = inVersion('withdraw', version, { do: 'withdraw', reason: '' });
-	const facts = (table: Table, by: PersonId): readonly TableFact[] | No => {
-		const answer = alone.facts(table, by);
-		if (isNo(answer) || answer.length === 0 || !reopens(table.circle, version)) return answer;
-		return [...answer, { to: 'circle', fact: { is: 'reopened' } }];
-	};
-	return { act: 'withdraw', facts };
-}
-
-/** What a table is in the mood for: these come six times as often. A list to add to. */
-const moods: readonly (readonly (keyof typeof makers)[])[] = [
-	['round', 'pass', 'undo', 'more-time', 'minute', 'minute-over', 'leave', 'seat'],
-	['name-co', 'hand-over', 'take-over', 'name-writer', 'name-reader', 'break-off', 'take-up'],
-	['lay', 'correct', 'confirm', 'take-back', 'cover', 'uncover', 'empty-line', 'check', 'mark'],
-	['take', 'agree', 'let-go', 'review', 'read', 'go', 'empty-item'],
-	['private-ask', 'private-agree', 'private-decline', 'private-end', 'private-call', 'private-stay'],
-	['private-ask', 'private-agree', 'private-yes', 'private-no'],
-	['house present', 'house answer', 'house withdraw', 'house declare', 'close']
-];
-
-type Weighed = { readonly whole: number; readonly all: readonly (readonly [number, Maker])[] };
-
-const weighedFor = moods.map((mood): Weighed => {
-	const all = Object.entries(makers).map(
-		([name, [weight, make]]) => [weight * (mood.some((one) => one === name) ? 6 : 1), make] as const
-	);
-	return { all, whole: all.reduce((sum, [weight]) => sum + weight, 0) };
-});
-
-/** A mood for a table, by its number among all that are walked. */
-export const moodAt = (at: number): Weighed => weighedFor[at % weighedFor.length] as Weighed;
-
-/** Anybody's next thought. */
-export function askedBy(ground: Ground, table: Table, by: PersonId, { whole, all }: Weighed): Asked {
-	let left = ground.chance.next() * whole;
-	for (const [weight, make] of all) if ((left -= weight) < 0) return make(ground, table, by);
-	return { do: 'pause' };
-}

@@ -3,7 +3,7 @@
 
 import type { PersonId } from '#lib/base/id.ts';
 import type { Ending } from '#lib/circle/turns.ts';
-import type { Step } from './holds.ts';
+import type { Step } from './step.ts';
 
 /** How often each had it, and how it ended last. */
 type Had = ReadonlyMap<PersonId, { readonly times: number; readonly how: Ending }>;

@@ -10,9 +10,11 @@ import { decideTable } from '#lib/table/decide.ts';
 import { inOneOrder, streamOf, streamName, type TableFact } from '#lib/table/stream.ts';
 import { applyTable, type Table } from '#lib/table/table.ts';
 import { chance } from '../sync/wait.ts';
-import { rules, type Step } from './holds.ts';
-import { askedBy, makers, moodAt, type Asked } from './moves.ts';
+import { rules } from './holds.ts';
+import { askedBy, moodAt } from './moods.ts';
+import { makers, type Asked } from './moves.ts';
 import { Rounds } from './rounds.ts';
+import type { Step } from './step.ts';
 import { chanceFrom, edit, itemOf, rewrite, tableFor, type Ground } from './table.ts';
 
 const seed = Number(process.env['WALK_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
