@@ -168,7 +168,7 @@ async function takeReading(tx: Writer, live: Live): Promise<ReadPart[]> {
 		comings: comingsAt(live),
 		missing: await missingAt(tx, live),
 		expected: new Set(expectedOf(live)),
-		keys: await deviceKeys(tx, live, present),
+		keys: await deviceKeys(tx, present),
 		items: await storedItems(tx, live),
 		lines: linesWithAudience(live),
 		// A class says nothing under a name, nor that somebody said nothing.
@@ -238,11 +238,7 @@ function linesWithAudience(live: Live): ReadingOf['lines'] {
 }
 
 /** The key of each person's own device: the last one that was made on joining. */
-async function deviceKeys(
-	tx: Writer,
-	live: Live,
-	people: readonly PersonId[]
-): Promise<Map<PersonId, string>> {
+async function deviceKeys(tx: Writer, people: readonly PersonId[]): Promise<Map<PersonId, string>> {
 	const keys = new Map<PersonId, string>();
 	if (people.length === 0) return keys;
 	const rows = await tx

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { base64url, fromBase64url, utf8 } from '#lib/base/bytes.ts';
+import { base64url, fromBase64url } from '#lib/base/bytes.ts';
 import { canonical } from '#lib/base/canonical.ts';
 import { clean, cleanLine } from '#lib/base/clean.ts';
 import { digestOfText } from '#lib/base/digest.ts';

@@ -1,14 +1,12 @@
 // Own words on the table: who may lay, correct, confirm, take back and cover them, and when.
 
-import type { Digest } from '#lib/base/digest.ts';
-import type { ItemId, LineId, PersonId, VoiceId } from '#lib/base/id.ts';
+import type { LineId, PersonId, VoiceId } from '#lib/base/id.ts';
 import { no, unreachable, type No } from '#lib/base/no.ts';
 import { quietNow, roundNow, turnsNow, type Circle } from '#lib/circle/circle.ts';
 import { whyStill } from '#lib/circle/decide.ts';
 import type { LineFact, LineMove, LineRefusal } from '#lib/circle/line-move.ts';
 import type { Actor } from '#lib/circle/move.ts';
 import { mayInterpret, voiceOf, voicesNow, type People } from '#lib/people/person.ts';
-import type { OwnKind } from '#lib/plan/kind.ts';
 import { confirmed, lineDigest, type Line, type Original } from '#lib/plan/line.ts';
 
 export type Lines = ReadonlyMap<LineId, Line>;

@@ -3,7 +3,7 @@
 
 import type { Digest } from '#lib/base/digest.ts';
 import type { ItemId, LineId, PersonId, SheetId } from '#lib/base/id.ts';
-import { isNo, no, unreachable, type No } from '#lib/base/no.ts';
+import { isNo, no, type No } from '#lib/base/no.ts';
 import { decideCircle, schoolJoins, whyStill } from '#lib/circle/decide.ts';
 import type { LineMove, LineRefusal } from '#lib/circle/line-move.ts';
 import type { Actor, CircleAnswer, CircleMove, CircleRefusal } from '#lib/circle/move.ts';

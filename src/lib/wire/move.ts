@@ -7,7 +7,7 @@ import { tones, writings } from '#lib/circle/round.ts';
 import { results, reviewParts } from '#lib/engagement/engagement.ts';
 import { endings } from '#lib/circle/turns.ts';
 import { missingStates } from '#lib/people/guest.ts';
-import { headings, ownKinds } from '#lib/plan/kind.ts';
+import { headings } from '#lib/plan/kind.ts';
 import type { TableMove } from '#lib/table/decide.ts';
 import { markChoices } from '#lib/table/mark.ts';
 import { answerKinds } from '#lib/version/version.ts';
