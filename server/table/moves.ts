@@ -7,10 +7,9 @@ import { isNo, no, unreachable, type No } from '#lib/base/no.ts';
 import { readItems } from '#lib/plan/sheet.ts';
 import { waitsForPrivate } from '#lib/circle/private.ts';
 import { parsePublicJwk } from '#lib/seal/key.ts';
-import type { TableMove } from '#lib/table/decide.ts';
 import { isShared, mayHaveSheet } from '#lib/table/stream.ts';
 import { pupilsSaidYes } from '#lib/version/tally.ts';
-import { moveMessage, type HouseMove, type Move } from '#lib/wire/move.ts';
+import { houseMove, moveMessage, type HouseMove, type Move } from '#lib/wire/move.ts';
 import type { MoveAck } from '#lib/wire/view.ts';
 import { seat } from '#server/store/schema.ts';
 import type { Writer } from '#server/store/store.ts';
@@ -161,30 +160,10 @@ async function decide(tools: MoveTools, tx: Writer, live: Live, asked: Asked): P
 	return isNo(decided) || logs.length === 0 ? decided : { ...decided, after: () => tools.condense(logs) };
 }
 
-/** Each by its name, so that a move of the house that is not named here does not compile. */
-const houseMoves: Readonly<Record<HouseMove['do'], true>> = {
-	'reword-round': true,
-	'add-round': true,
-	'move-round': true,
-	'remove-round': true,
-	tone: true,
-	'hide-name': true,
-	present: true,
-	'answer-signed': true,
-	answer: true,
-	declare: true,
-	withdraw: true,
-	welcome: true,
-	admit: true,
-	'turn-away': true,
-	'admit-all': true,
-	'new-code': true,
-	absence: true,
-	confidant: true,
-	key: true
-};
+/** As the wire names them. */
+const houseMoves: ReadonlySet<string> = new Set(houseMove.options.map(({ entries }) => entries.do.literal));
 
-const isHouseMove = (move: TableMove | HouseMove): move is HouseMove => Object.hasOwn(houseMoves, move.do);
+const isHouseMove = (move: Move): move is HouseMove => houseMoves.has(move.do);
 
 async function decideHouse(
 	tools: MoveTools,
