@@ -3,7 +3,7 @@
 
 import type { Server } from 'socket.io';
 import type { CircleId, PersonId } from '#lib/base/id.ts';
-import { turnsNow, type Circle } from '#lib/circle/circle.ts';
+import { turnsNow } from '#lib/circle/circle.ts';
 import type { Viewer } from '#lib/table/stream.ts';
 import type { ClientEvents, ServerEvents } from '#lib/wire/view.ts';
 import type { Hall, News } from '#server/table/hall.ts';
@@ -29,32 +29,38 @@ export function watchAway<Seen extends Data>(
 ): Away {
 	const waiting = new Map<CircleId, NodeJS.Timeout>();
 	/** Whose device was at a table since its first one came: who never had one cannot lose it. */
-	const cameWith = new Map<CircleId, Set<PersonId>>();
-	const told = new Map<CircleId, PersonId>();
+	const cameWith = new Map<CircleId, ReadonlySet<PersonId>>();
+	/** Where the one who leads was told of somebody, and will be told when it is over. */
+	const told = new Set<CircleId>();
 
 	async function tellNow(circle: CircleId): Promise<void> {
 		const now = (await hall.live(circle))?.table.circle;
 		if (!now) return;
-		const here = await io.in(circle).fetchSockets();
+		const lines = await io.in(circle).fetchSockets();
+		const here = new Set(
+			lines.flatMap(({ data: { viewer } }) => (viewer.is === 'person' ? viewer.person : []))
+		);
 		const of = (person: PersonId) =>
-			here.filter(({ data: { viewer } }) => viewer.is === 'person' && viewer.person === person);
+			lines.filter(({ data: { viewer } }) => viewer.is === 'person' && viewer.person === person);
 		const { leader, co } = now;
-		if (co && co !== leader) for (const socket of of(co)) socket.emit('away', of(leader).length === 0);
+		if (co && co !== leader) for (const socket of of(co)) socket.emit('away', !here.has(leader));
 
-		const came = cameWith.get(circle) ?? new Set();
-		for (const { data } of here) if (data.viewer.is === 'person') came.add(data.viewer.person);
-		if (here.length > 0) cameWith.set(circle, came);
-		else cameWith.delete(circle);
-		const holder = holderOf(now);
-		const dropped =
-			holder && holder !== leader && came.has(holder) && of(holder).length === 0 ? holder : null;
+		const came = noteComing(circle, here, lines.length > 0);
+		const holder = turnsNow(now)?.holder ?? null;
+		const isDropped = holder && holder !== leader && came.has(holder) && !here.has(holder);
+		const dropped = isDropped ? holder : null;
 		if (dropped || told.has(circle)) for (const socket of of(leader)) socket.emit('dropped', dropped);
-		if (dropped) told.set(circle, dropped);
+		if (dropped) told.add(circle);
 		else told.delete(circle);
 	}
 
-	const holderOf = (circle: Circle): PersonId | null =>
-		circle.phase.at === 'round' ? (turnsNow(circle)?.holder ?? null) : null;
+	/** Whoever came since the first page was opened; with the last one it is forgotten. */
+	function noteComing(circle: CircleId, here: ReadonlySet<PersonId>, open: boolean): ReadonlySet<PersonId> {
+		const came = new Set([...(cameWith.get(circle) ?? []), ...here]);
+		if (open) cameWith.set(circle, came);
+		else cameWith.delete(circle);
+		return came;
+	}
 
 	function stop(circle: CircleId): void {
 		clearTimeout(waiting.get(circle));
