@@ -24,7 +24,7 @@ import type { Live } from '#server/table/live.ts';
 import { putUpCode } from '#server/table/opening.ts';
 import { decidePlain, type ItemOf } from '#server/table/plain-move.ts';
 import type { Rewriter } from '#server/table/rewrite.ts';
-import { changeWords, logsWith, type Hidden } from '#server/table/shared-words.ts';
+import { changeWords, logsNaming, logsWith, type Hidden } from '#server/table/shared-words.ts';
 import { decideUnname } from '#server/table/third-person.ts';
 import { sitsAt } from '#server/table/hears.ts';
 
@@ -183,7 +183,8 @@ async function decideHouse(
 		case 'hide-name': {
 			if (!hidden) return no('not-now');
 			const decided = decideUnname(live, { ...hidden, by }, hidden.sheets);
-			return { ...decided, after: () => tools.condense(hidden.sheets) };
+			const logs = [...hidden.sheets, ...logsNaming(live, by)];
+			return { ...decided, after: () => tools.condense(logs) };
 		}
 		case 'present':
 			return decideFreeze(tx, live, by, { ...tools, at });

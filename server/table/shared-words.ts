@@ -6,12 +6,13 @@ import type { PersonId, SheetId } from '#lib/base/id.ts';
 import { isShared } from '#lib/table/stream.ts';
 import { decideTable } from '#lib/table/decide.ts';
 import { voiceOf } from '#lib/people/person.ts';
+import type { Line } from '#lib/plan/line.ts';
 import { emptyItem } from '#lib/plan/sheet.ts';
 import type { Move } from '#lib/wire/move.ts';
 import type { Live } from '#server/table/live.ts';
 import type { ItemOf } from '#server/table/plain-move.ts';
 import type { MoveTools } from '#server/table/moves.ts';
-import { letterFor, nameToHide, unnameSheet, wordsOf } from '#server/table/third-person.ts';
+import { letterFor, mayUnname, nameToHide, unnameSheet, wordsOf } from '#server/table/third-person.ts';
 
 /** What was hidden where; nothing for any other move. */
 export type Hidden = { readonly name: string; readonly letter: string; readonly sheets: readonly SheetId[] };
@@ -53,11 +54,25 @@ async function hideName(
 }
 
 /** The sheets in whose log words still stand that this move destroys: its own, or where a line was drafted. */
-export function logsWith({ sheets, table }: Live, move: Move): SheetId[] {
+export function logsWith(live: Live, move: Move): SheetId[] {
 	if (move.do === 'empty-item') return [move.sheet];
-	const line = move.do === 'empty-line' ? table.lines.get(move.line) : undefined;
-	if (!line) return [];
-	const drafted = new Set([line.writer, voiceOf(table.people, line.voice)?.person.id]);
+	const line = move.do === 'empty-line' ? live.table.lines.get(move.line) : undefined;
+	return line ? draftedOn(live, writersOf(live, line)) : [];
+}
+
+/** The logs in which a name may still stand that is taken out: of who does it, and of whose lines they may write. */
+export function logsNaming(live: Live, by: PersonId): SheetId[] {
+	const lines = [...live.table.lines.values()].filter((line) => mayUnname(live.table, line, by));
+	return draftedOn(live, [by, ...lines.flatMap((line) => writersOf(live, line))]);
+}
+
+const writersOf = ({ table }: Live, line: Line) => [
+	line.writer,
+	voiceOf(table.people, line.voice)?.person.id
+];
+
+function draftedOn({ sheets }: Live, people: readonly (PersonId | null | undefined)[]): SheetId[] {
+	const drafted = new Set(people);
 	return sheets
 		.filter(({ audience, person }) => audience === 'own' && person !== null && drafted.has(person))
 		.map(({ id }) => id);

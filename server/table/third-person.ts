@@ -89,6 +89,10 @@ export function decideUnname(
 	return { facts, rows: true, write: (tx) => writeLines(tx, lines) };
 }
 
+/** The one who leads, as everybody's schrijver; or the voice itself. */
+export const mayUnname = ({ circle, people }: Live['table'], line: Line, by: PersonId): boolean =>
+	by === circle.leader || voiceOf(people, line.voice)?.person.id === by;
+
 /** What was said in another language beside it loses the name too. */
 function linesWithout(
 	{ table, words, originals }: Live,
@@ -96,8 +100,7 @@ function linesWithout(
 ): Without[] {
 	const without = (text: string) => clean(unnamed(text, name, letter));
 	return [...table.lines.values()].flatMap((line): Without[] => {
-		const mine = by === table.circle.leader || voiceOf(table.people, line.voice)?.person.id === by;
-		if (!mine) return [];
+		if (!mayUnname(table, line, by)) return [];
 		const [before, said = null] = [words.get(line.id) ?? '', originals.get(line.id)];
 		const text = without(before);
 		const original = said && { ...said, text: without(said.text) };

@@ -201,11 +201,6 @@ export function draftOf(doc: Y.Doc, key: string): Y.Text {
 	return doc.getText(key);
 }
 
-/** Every draft of an own sheet. */
-export function readDrafts(doc: Y.Doc): Y.Text[] {
-	return [...doc.share.keys()].map((key) => doc.getText(key));
-}
-
 /** Take `remove` letters away at `at`, and put `insert` there. */
 export type Edit = { readonly at: number; readonly remove: number; readonly insert: string };
 
