@@ -27,6 +27,25 @@ export async function sitDown(
 	return page;
 }
 
+/** What came in on pages that were listened to before they went anywhere: every frame, every page and its data. */
+export class Ears {
+	#heard = new Map<Page, string>();
+
+	listen = (page: Page): void => {
+		const hear = (text: string) => void this.#heard.set(page, this.of(page) + text);
+		hear('');
+		page.on('websocket', (socket) =>
+			socket.on('framereceived', ({ payload }) => hear(`${payload.toString()}\n`))
+		);
+		page.on('response', (response) => {
+			if (!response.url().includes('/_app/')) void response.text().then(hear, () => undefined);
+		});
+	};
+
+	/** As text that can be searched; `since`: how long it was then. */
+	of = (page: Page, since = 0): string => (this.#heard.get(page) ?? '').slice(since);
+}
+
 /** The page lives, has the line to the table, and (who leads) what leading takes: keys and clicks do something. */
 export const atTable = (page: Page) =>
 	expect(page.locator('[data-here="true"][data-online="true"]')).toBeVisible();
