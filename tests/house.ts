@@ -80,12 +80,13 @@ export class House {
 		school = false,
 		ofClass = false,
 		method = 'free',
-		arrived = true
+		arrived = true,
+		more: { planned?: boolean; names?: readonly string[] } = {}
 	): Promise<WorldCircle[]> {
 		const answer = await fetch(`${this.origin}/world`, {
 			method: 'POST',
 			headers: { 'content-type': 'application/json', origin: this.origin },
-			body: JSON.stringify({ circles, seats, school, class: ofClass, method, arrived })
+			body: JSON.stringify({ circles, seats, school, class: ofClass, method, arrived, ...more })
 		});
 		if (answer.status !== 200) throw new Error(`no world: ${answer.status}`);
 		return (await answer.json()) as WorldCircle[];

@@ -1,6 +1,6 @@
 // Invented trajecten to measure and to test on: as many circles and seats as are asked for, open, in samen or
-// before anybody sat down.
-// Refused unless WORLD=on; the people in it are numbers.
+// before anybody sat down, or not yet open.
+// Refused unless WORLD=on; the people in it are numbers, unless a story names them.
 
 import * as v from 'valibot';
 import type { CircleId, PersonId, TrajectId } from '#lib/base/id.ts';
@@ -26,7 +26,11 @@ export const worldAsked = v.object({
 	class: v.optional(v.boolean(), false),
 	method: v.optional(v.picklist(methods), 'free'),
 	/** Everybody has a screen and sits down, and it is samen; without it the circle is open, and who leads is alone there. */
-	arrived: v.optional(v.boolean(), true)
+	arrived: v.optional(v.boolean(), true),
+	/** It is not open yet: people prepare. */
+	planned: v.optional(v.boolean(), false),
+	/** Instead of numbers, in the order of the seats. */
+	names: v.optional(v.array(v.string()), [])
 });
 
 export type WorldSeat = {
@@ -62,7 +66,7 @@ function rolesFor(seats: number, school: boolean, ofClass: boolean): Role[] {
 
 async function makeCircle(
 	house: House,
-	{ seats, school, class: ofClass, method, arrived }: v.InferOutput<typeof worldAsked>
+	{ seats, school, class: ofClass, method, arrived, planned, names }: v.InferOutput<typeof worldAsked>
 ): Promise<WorldCircle> {
 	const { store, hall } = house;
 	const secure = house.config.publicUrl.protocol === 'https:';
@@ -79,7 +83,7 @@ async function makeCircle(
 			people.map((id, i) => ({
 				id,
 				traject: of,
-				name: ofClass && roles[i] === 'pupil' ? `Kanarie${i}` : `P${i}`,
+				name: names[i] ?? (ofClass && roles[i] === 'pupil' ? `Kanarie${i}` : `P${i}`),
 				label: `${roles[i]}`,
 				role: roles[i] ?? 'network'
 			}))
@@ -122,7 +126,7 @@ async function makeCircle(
 			.map((one, i) => ({ do: 'seat', person: one, school: roles[i + 1] === 'school' }) as const),
 		{ do: 'go', to: 'together' } as const
 	];
-	for (const move of [open, ...(arrived ? arrive : [])]) {
+	for (const move of planned ? [] : [open, ...(arrived ? arrive : [])]) {
 		const refused = await hall.commit(table, 'world', null, (tx, live) =>
 			decidePlain(tx, live, { move, by: leader, at: hall.now() }, () => null)
 		);
