@@ -5,7 +5,7 @@
  * expected · not this time · deliberately not invited · excused · not reached yet · did not come · somebody
  * speaks for them · came unexpected · only named, as a follower at home.
  */
-export const guestStates = [
+const guestStates = [
 	'expected',
 	'absent',
 	'not-invited',

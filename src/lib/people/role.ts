@@ -31,6 +31,21 @@ export function mayLead(role: Role): boolean {
 	return role === 'coach' || role === 'moderator';
 }
 
+/** Of the network: whom nobody calls so before they are grown up. A niece, a brother or a friend may be twelve. */
+const grown: readonly string[] = [
+	'oma',
+	'opa',
+	'grootmoeder',
+	'grootvader',
+	'nonkel',
+	'oom',
+	'tante',
+	'grandmother',
+	'grandfather',
+	'uncle',
+	'aunt'
+];
+
 /** Words people use for themselves, and the role each of them means. Lower case, exact. */
 const known: Record<Role, readonly string[]> = {
 	pupil: ['jongere', 'leerling', 'pupil'],
@@ -53,13 +68,7 @@ const known: Record<Role, readonly string[]> = {
 		'parent'
 	],
 	network: [
-		'oma',
-		'opa',
-		'grootmoeder',
-		'grootvader',
-		'nonkel',
-		'oom',
-		'tante',
+		...grown,
 		'nicht',
 		'neef',
 		'broer',
@@ -68,11 +77,7 @@ const known: Record<Role, readonly string[]> = {
 		'vriendin',
 		'buur',
 		'trainer',
-		'sleutelfiguur',
-		'grandmother',
-		'grandfather',
-		'uncle',
-		'aunt'
+		'sleutelfiguur'
 	],
 	clb: ['clb', 'clb-medewerker', 'clb medewerker'],
 	school: [
@@ -128,21 +133,6 @@ export function roleOf(label: string): Role | null {
 	const said = label.trim().toLowerCase();
 	return roles.find((role) => known[role].includes(said)) ?? null;
 }
-
-/** Of the network: whom nobody calls so before they are grown up. A niece, a brother or a friend may be twelve. */
-const grown = [
-	'oma',
-	'opa',
-	'grootmoeder',
-	'grootvader',
-	'nonkel',
-	'oom',
-	'tante',
-	'grandmother',
-	'grandfather',
-	'uncle',
-	'aunt'
-];
 
 /** The word for them says that they are an adult. */
 export const saysAdult = (label: string): boolean => grown.includes(label.trim().toLowerCase());
