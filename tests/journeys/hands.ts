@@ -62,3 +62,21 @@ export async function look(page: Page, name: string): Promise<void> {
 	);
 	expect.soft(wider, `sideways scrolling on ${name}`).toBeLessThanOrEqual(0);
 }
+
+/** Nothing is wrong as it is; nothing falls off when it is mirrored. */
+export async function bothWays(page: Page, name: string): Promise<void> {
+	await look(page, name);
+	await page.evaluate(() => (document.documentElement.dir = 'rtl'));
+	const folder = process.env['SHOTS'];
+	if (folder) await page.screenshot({ path: `${folder}/${name}-rtl.png` });
+	const off = await page.evaluate(() => {
+		const { scrollWidth, clientWidth } = document.documentElement;
+		const cut = [...document.querySelectorAll('button, a, h1, h2, h3, p, input, textarea')].filter((one) => {
+			const { left, right, width } = one.getBoundingClientRect();
+			return width > 1 && one.checkVisibility() && (left < -1 || right > clientWidth + 1);
+		});
+		return { wider: scrollWidth - clientWidth, cut: cut.map((one) => one.textContent?.trim().slice(0, 40)) };
+	});
+	await page.evaluate(() => (document.documentElement.dir = 'ltr'));
+	expect.soft(off, `${name}, mirrored`).toEqual({ wider: 0, cut: [] });
+}

@@ -1,19 +1,11 @@
 // Three hundred and twenty pixels, read from either side, and without a mouse: everything is there and works.
 
 import type { Page } from '@playwright/test';
-import { look } from './hands.ts';
+import { bothWays } from './hands.ts';
 import { atTable, codeOn, expect, giveCookie, kept, laptop, sitDown, test } from './house.ts';
 import { plan, tab } from './s1-agree.ts';
 
 const narrow = { viewport: { width: 320, height: 640 }, hasTouch: true, isMobile: true };
-
-/** As it is, and mirrored as for a language that is read from the right. */
-async function bothWays(page: Page, name: string): Promise<void> {
-	await look(page, `${name}-320`);
-	await page.evaluate(() => (document.documentElement.dir = 'rtl'));
-	await look(page, `${name}-320-rtl`);
-	await page.evaluate(() => (document.documentElement.dir = 'ltr'));
-}
 
 test('every page a guest meets fits 320 pixels, from the left and from the right', async ({
 	browser,
@@ -35,26 +27,26 @@ test('every page a guest meets fits 320 pixels, from the left and from the right
 		'/nergens'
 	]) {
 		await page.goto(house.origin + path);
-		await bothWays(page, `a${path.replaceAll('/', '-')}`);
+		await bothWays(page, `a${path.replaceAll('/', '-')}-320`);
 	}
 	await page.goto(pupil.enter);
 	await expect(page.getByRole('button', { name: 'Ja, dat ben ik' })).toBeVisible();
-	await bothWays(page, 'a-card');
+	await bothWays(page, 'a-card-320');
 	await giveCookie(context, house, pupil);
 	await page.goto(pupil.page);
 	await atTable(page);
 	for (const name of ['Tafel', 'Plan', 'Mijn blad']) {
 		await tab(page, name);
-		await bothWays(page, `b-${name.replace(' ', '-')}`);
+		await bothWays(page, `b-${name.replace(' ', '-')}-320`);
 	}
 	await page.goto(`${house.origin}${new URL(pupil.page).pathname}/paper`);
-	await bothWays(page, 'b-paper');
+	await bothWays(page, 'b-paper-320');
 	await giveCookie(context, house, leads);
 	await page.goto(leads.page);
 	await atTable(page);
 	for (const name of ['Tafel', 'Plan']) {
 		await tab(page, name);
-		await bothWays(page, `c-lead-${name}`);
+		await bothWays(page, `c-lead-${name}-320`);
 	}
 });
 

@@ -1,8 +1,35 @@
 // Prepared in a minute and a half: from an empty house to six place cards, by keys and taps that are counted;
 // and what such a card opens, and what it does not.
 
-import { Hands } from './hands.ts';
+import type { Page } from '@playwright/test';
+import { bothWays, Hands } from './hands.ts';
 import { expect, laptop, phone, test } from './house.ts';
+
+/** The pages of who prepares, on a phone of 320 pixels and at 200 %. */
+async function everyPage(page: Page): Promise<void> {
+	const cards = new URL(page.url()).pathname;
+	const circle = cards.replace(/\/cards$/, '');
+	const traject = circle.replace(/\/circle\/.*$/, '');
+	for (const [name, path] of Object.entries({
+		today: '/today',
+		traject,
+		circle,
+		cards,
+		questions: '/staff/questions',
+		colleagues: '/staff'
+	})) {
+		await page.goto(new URL(path, page.url()).href);
+		for (const [size, width, height] of [
+			['320', 320, 640],
+			['zoomed', 640, 400]
+		] as const) {
+			await page.setViewportSize({ width, height });
+			await bothWays(page, `prepare-${name}-${size}`);
+		}
+	}
+	await page.setViewportSize(laptop.viewport);
+	await page.goto(new URL(cards, page.url()).href);
+}
 
 test('a traject, a circle and six cards ask ten fields and ninety seconds at most', async ({
 	browser,
@@ -45,6 +72,14 @@ test('a traject, a circle and six cards ask ten fields and ninety seconds at mos
 	});
 	expect(hands.required).toBeLessThanOrEqual(10);
 	expect(hands.seconds).toBeLessThanOrEqual(90);
+
+	await test.step('every page of who prepares fits', async () => {
+		const other = await page.context().newPage();
+		await other.goto(page.url());
+		await everyPage(other);
+		await other.close();
+		await page.bringToFront();
+	});
 
 	// A scanner of a mail program follows, posts and asks again; the card stays unused.
 	const link = (await page.locator('[data-card="Steven"] a.here').getAttribute('href')) ?? '';
