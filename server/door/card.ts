@@ -7,6 +7,7 @@ import { no, type No } from '#lib/base/no.ts';
 import type { CookieJar } from '#server/door/cookie.ts';
 import { hashSecret, newId, newSecret, parseSecret } from '#server/door/secret.ts';
 import { endSeats, hasDevice, openSeat, seatHere } from '#server/door/seat.ts';
+import type { House } from '#server/house.ts';
 import { card, person, seat } from '#server/store/schema.ts';
 import type { Store, Writer } from '#server/store/store.ts';
 
@@ -49,9 +50,12 @@ export type Redeemed = { readonly look: CardLook; readonly seat: SeatId } &
 	/** This browser had the seat already. */
 	({ readonly secret: null } | { readonly secret: string; readonly state: 'seated' | 'waiting' });
 
-/** "Ja, dat ben ik." The first device is seated; every later one waits for *klopt*. */
+/**
+ * "Ja, dat ben ik." The first device is seated; every later one waits for *klopt*. So does a first one of somebody who
+ * talks in private: whoever made them a new card meanwhile does not listen in with it.
+ */
 export async function redeemCard(
-	store: Store,
+	{ store, tables }: Pick<House, 'store' | 'tables'>,
 	text: unknown,
 	jar: CookieJar,
 	secure: boolean
@@ -60,6 +64,7 @@ export async function redeemCard(
 	if ('no' in look) return look;
 	const here = await seatHere(store, look.person, jar, secure);
 	if (here) return { look, seat: here, secret: null };
+	const talks = await tables.isInPrivate(look.traject, look.person);
 	return store.write(async (tx) => {
 		const [still] = await tx
 			.select({ id: card.id })
@@ -67,7 +72,7 @@ export async function redeemCard(
 			.where(and(eq(card.id, look.card), isNull(card.endedAt)))
 			.for('update');
 		if (!still) return no('card-over');
-		const state = (await hasDevice(tx, look.person)) ? 'waiting' : 'seated';
+		const state = talks || (await hasDevice(tx, look.person)) ? 'waiting' : 'seated';
 		const key = await openSeat(tx, {
 			traject: look.traject,
 			person: look.person,

@@ -74,7 +74,8 @@ export async function decideAdmit(
 	return decideWelcome(live, { ...newcomer, ...admission, seated: true }, row.id as SeatId);
 }
 
-const isTalking = ({ table }: Live, who: string | null): boolean =>
+/** In besloten tijd now. */
+export const isTalking = ({ table }: Live, who: string | null): boolean =>
 	table.circle.private?.among.some((one) => one === who) === true;
 
 function admitPerson(live: Live, id: SeatId, who: PersonId, join: boolean): Decided | No {

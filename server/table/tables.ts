@@ -11,7 +11,7 @@ import type { TableView, WaitingView } from '#lib/wire/view.ts';
 import { deviceHours, hoursAgo, visited, type SeatWho } from '#server/door/seat.ts';
 import { circle, guest, note, seat, version } from '#server/store/schema.ts';
 import type { Reader, Store } from '#server/store/store.ts';
-import { sitDown } from '#server/table/admit.ts';
+import { isTalking, sitDown } from '#server/table/admit.ts';
 import { readAnswers } from '#server/table/answers.ts';
 import type { Hall } from '#server/table/hall.ts';
 import type { Live } from '#server/table/live.ts';
@@ -21,6 +21,8 @@ import { viewFor, type Beside } from '#server/table/view.ts';
 export type Tables = {
 	/** The circle of a traject that is on for this person: open, else the next, else the last. */
 	currentOf(traject: TrajectId, person: PersonId | null): Promise<CircleId | null>;
+	/** Whether they are in a besloten tijd now: then nobody else lets in a screen that would hear it. */
+	isInPrivate(traject: TrajectId, person: PersonId): Promise<boolean>;
 	view(id: CircleId, viewer: Viewer, seat: SeatId): Promise<TableView | null>;
 	beside(live: Live): Promise<Omit<Beside, 'seat'>>;
 	/** Somebody whose device was let in sits down, once the table is open; until then they can prepare. */
@@ -61,9 +63,17 @@ export function openTables({ store, hall, joinAt, itemsOf }: TableTools): Tables
 		);
 	}
 
+	const currentOf = (traject: TrajectId, person: PersonId | null) =>
+		store.read((db) => currentCircle(db, traject, person));
+
 	return {
 		beside,
-		currentOf: (traject, person) => store.read((db) => currentCircle(db, traject, person)),
+		currentOf,
+		async isInPrivate(traject, person) {
+			const id = await currentOf(traject, person);
+			const live = id && (await hall.live(id));
+			return live ? isTalking(live, person) : false;
+		},
 		async view(id, viewer, seat) {
 			const before = await hall.live(id);
 			const rows = before && (await beside(before));

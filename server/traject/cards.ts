@@ -131,13 +131,19 @@ export async function readWaitingDevices(store: Store, of: TrajectId): Promise<W
 	);
 }
 
-/** *Klopt*, or not, by the one who prepares; decided as at the table, in the name of the one who leads. */
-export function judgeDevice(
+/**
+ * *Klopt*, or not, by the one who prepares; decided as at the table, in the name of the one who leads. Whatever
+ * circle's page it is tapped on, nobody gets in as somebody who talks in private now.
+ */
+export async function judgeDevice(
 	at: Preparing,
 	circle: CircleId,
 	device: SeatId,
 	right: boolean
 ): Promise<No | null> {
+	const { store, tables } = at.house;
+	const asks = (await readWaitingDevices(store, at.traject)).find(({ seat }) => seat === device);
+	if (right && asks && (await tables.isInPrivate(at.traject, asks.person))) return no('private-time');
 	return at.house.hall.commit(circle, at.me.id, null, (tx, live) =>
 		right
 			? decideAdmit(tx, live, { seat: device, school: null, join: false }, live.table.circle.leader)

@@ -26,7 +26,7 @@ export async function aPlannedTable(house: House, staff: Staff): Promise<Planned
 	const { cards } = await printCards(house.store, traject, Object.values(who));
 	const enter = async (person: PersonId) => {
 		const secret = cards.find((card) => card.person === person)?.secret;
-		const done = yes(await redeemCard(house.store, secret, new Browser(), false));
+		const done = yes(await redeemCard(house, secret, new Browser(), false));
 		return { person, seat: done.seat, cookie: `${seatCookie(false, done.seat)}=${done.secret}` };
 	};
 	const held = {

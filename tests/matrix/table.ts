@@ -120,7 +120,7 @@ async function openDevices(at: Preparing, circle: CircleId, people: People) {
 	const { cards } = await printCards(store, at.traject, Object.values(people));
 	const cardOf = (person: PersonId) => cards.find((one) => one.person === person)?.secret ?? '';
 	const enter = async (person: PersonId): Promise<Held> =>
-		held(yes(await redeemCard(store, cardOf(person), new Browser(), false)));
+		held(yes(await redeemCard(at.house, cardOf(person), new Browser(), false)));
 	const revoked = await enter(people.grandmother);
 	await revokeCard(at, people.grandmother);
 	const code = (await hall.live(circle))?.row.code ?? '';

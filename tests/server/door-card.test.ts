@@ -26,7 +26,7 @@ async function aCard(name: string): Promise<string> {
 }
 
 const redeem = async (secret: string, browser: Browser) => {
-	const done = yes(await redeemCard(store(), secret, browser, false));
+	const done = yes(await redeemCard(house(), secret, browser, false));
 	browser.keep(done);
 	return done;
 };
@@ -70,7 +70,7 @@ describe('a card', () => {
 		await aCard('Ilse');
 		for (const secret of [revoked, replaced, 'AAAAAAAAAAAAAAAAAAAAAA', 'x', '', undefined]) {
 			expect(await lookAtCard(store(), secret)).toEqual(no('card-over'));
-			expect(await redeemCard(store(), secret, new Browser(), false)).toEqual(no('card-over'));
+			expect(await redeemCard(house(), secret, new Browser(), false)).toEqual(no('card-over'));
 		}
 	});
 

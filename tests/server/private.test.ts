@@ -5,10 +5,12 @@ import { eq } from 'drizzle-orm';
 import * as Y from 'yjs';
 import { beforeAll, expect, it } from 'vitest';
 import type { CircleId, ItemId, MoveId, PersonId, SeatId, SheetId } from '#lib/base/id.ts';
+import { no } from '#lib/base/no.ts';
 import { turnsNow } from '#lib/circle/circle.ts';
 import { wholeDigest } from '#lib/plan/item.ts';
 import { addItem, itemsOf } from '#lib/plan/sheet.ts';
 import type { Move } from '#lib/wire/move.ts';
+import { printCards, redeemCard } from '#server/door/card.ts';
 import { askAsNewcomer } from '#server/door/enter.ts';
 import { newId } from '#server/door/secret.ts';
 import { openSeat, seatOf } from '#server/door/seat.ts';
@@ -18,6 +20,7 @@ import { sheet, sheetUpdate } from '#server/store/schema.ts';
 import { openHall } from '#server/table/hall.ts';
 import { moveFor } from '#server/table/moves.ts';
 import { readSealed } from '#server/table/reviewed.ts';
+import { judgeDevice, revokeCard } from '#server/traject/cards.ts';
 import { readCircles } from '#server/traject/circles.ts';
 import { aCircle, aCoach, aHouse, aTraject, Browser, named, yes as allowed } from './door-house.ts';
 
@@ -163,6 +166,21 @@ it('nor does anybody as whom a stranger came, nor one of all who wait at once', 
 	expect(await pupil({ do: 'private-end', talk })).toBeNull();
 	expect(await leads({ do: 'admit-all' })).toBeNull();
 	expect(await state()).toBe('seated');
+});
+
+it('nor does whoever made them a new card, nor on the page of another circle', async () => {
+	const { at, circle, steven, pupil, talk } = await aTalk();
+	const elsewhere = await aCircle(at);
+	await revokeCard(at, steven);
+	const { cards } = await printCards(house().store, at.traject, [steven]);
+	const redeem = async () => allowed(await redeemCard(house(), cards[0]?.secret, new Browser(), false));
+	const first = await redeem();
+	expect(first).toMatchObject({ state: 'waiting' });
+	for (const page of [circle, elsewhere])
+		expect(await judgeDevice(at, page, first.seat, true)).toEqual(no('private-time'));
+	expect(await pupil({ do: 'private-end', talk })).toBeNull();
+	expect(await redeem()).toMatchObject({ state: 'seated' });
+	expect(await judgeDevice(at, elsewhere, first.seat, true)).toBeNull();
 });
 
 it('what was written goes with the draft: into no reading, closed with it, destroyed after two weeks', async () => {

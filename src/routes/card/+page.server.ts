@@ -11,7 +11,7 @@ export const actions = {
 	default: async ({ locals, request, cookies, setHeaders }) => {
 		const { house, secure } = locals;
 		const secret = field(await request.formData(), 'secret');
-		const done = await redeemCard(house.store, secret, cookies, secure);
+		const done = await redeemCard(house, secret, cookies, secure);
 		if (isNo(done)) {
 			if (await countTry(house.store, 'link', locals.from)) return fail(404, { no: done.no });
 			setHeaders({ 'retry-after': String(limits.link.within) });
