@@ -16,7 +16,7 @@ import type { House } from '#server/house.ts';
 import { inTurnPer } from '#server/in-turn.ts';
 import { errorFields } from '#server/log.ts';
 import { othersToTell, watchAway } from '#server/meeting/away.ts';
-import { bucket } from '#server/meeting/bucket.ts';
+import { openAsking } from '#server/meeting/asking.ts';
 import type { Data, Line } from '#server/meeting/line.ts';
 import { changedFor, changedIn, factsFor, happened, hearsAnew, textOf } from '#server/meeting/news.ts';
 import { tellPresence } from '#server/meeting/presence.ts';
@@ -28,7 +28,7 @@ export type Meeting = {
 	close(): void;
 };
 
-/** Moves a person makes in a second, and in a burst, and as often where they write: far above what a thumb can do. */
+/** Moves of a seat in a second, and in a burst, and as often where it writes: far above what a thumb can do. */
 const moveLimit = { perSecond: 10, burst: 60 };
 
 /** Pages of one seat that are open at a time: a table, a wall, and what was forgotten in a tab. */
@@ -46,6 +46,8 @@ export function openMeeting(house: House, http: HttpServer): Meeting {
 		allowRequest: (request, done) => done(null, mayConnect(request.headers, config.publicUrl, config.open))
 	});
 
+	const moves = openAsking(moveLimit, () => hall.now());
+	const shows = openAsking(moveLimit, () => hall.now());
 	const away = watchAway(io, hall, (error) => log.error('away', errorFields(error)));
 
 	io.use((socket, next) => {
@@ -84,28 +86,25 @@ export function openMeeting(house: House, http: HttpServer): Meeting {
 		const { circle, who, viewer } = socket.data;
 		if ((socket.handshake.auth as { rev?: unknown }).rev !== wireRevision)
 			return void socket.emit('end', 'reload');
-		const allowed = bucket(moveLimit, () => hall.now());
 		makeRoom(who.seat);
 		void socket.join([circle, who.seat]);
 		void begin(socket);
 		socket.on('move', (message, ack) => {
 			if (typeof ack !== 'function') return;
 			if (viewer.is === 'wall') return ack({ id: '' as MoveAck['id'], no: 'only-to-look' });
-			if (!allowed()) return ack({ id: '' as MoveAck['id'], no: 'too-fast' });
-			doMove(house.moveTools, circle, { ...who, person: viewer.person }, message).then(
-				ack,
-				(error: unknown) => {
-					log.error('move', { circle, ...errorFields(error) });
-					ack({ id: '' as MoveAck['id'], no: 'not-now' });
-				}
-			);
+			const { person } = viewer;
+			const done = moves.ask(who.seat, () => doMove(house.moveTools, circle, { ...who, person }, message));
+			if (!done) return ack({ id: '' as MoveAck['id'], no: 'too-fast' });
+			done.then(ack, (error: unknown) => {
+				log.error('move', { circle, ...errorFields(error) });
+				ack({ id: '' as MoveAck['id'], no: 'not-now' });
+			});
 		});
-		const shows = bucket(moveLimit, () => hall.now());
 		socket.on('presence', (block) => {
-			if (shows()) showPresence(socket, isId(block) ? (block as ItemId) : null);
+			void shows.ask(who.seat, () => showPresence(socket, isId(block) ? (block as ItemId) : null));
 		});
 		socket.on('disconnect', () => {
-			showPresence(socket, null);
+			void showPresence(socket, null);
 			away.went(circle);
 		});
 	});
@@ -132,9 +131,9 @@ export function openMeeting(house: House, http: HttpServer): Meeting {
 	}
 
 	/** To look where a block stands costs a sheet; a hint that fails is none. */
-	function showPresence(socket: Line, block: ItemId | null): void {
+	function showPresence(socket: Line, block: ItemId | null): Promise<void> {
 		const { circle } = socket.data;
-		tellPresence(house, socket, () => here(circle), block).catch((error: unknown) =>
+		return tellPresence(house, socket, () => here(circle), block).catch((error: unknown) =>
 			log.warn('presence', errorFields(error))
 		);
 	}
