@@ -183,7 +183,7 @@ async function decideHouse(
 		case 'hide-name': {
 			if (!hidden) return no('not-now');
 			const decided = decideUnname(live, { ...hidden, by }, hidden.sheets);
-			const logs = [...hidden.sheets, ...logsNaming(live, by)];
+			const logs = [...hidden.sheets.keys(), ...logsNaming(live, by)];
 			return { ...decided, after: () => tools.condense(logs) };
 		}
 		case 'present':

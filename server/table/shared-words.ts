@@ -2,7 +2,7 @@
 // which still stand. What was done stays done when the table then says no.
 
 import { isNo, type No } from '#lib/base/no.ts';
-import type { PersonId, SheetId } from '#lib/base/id.ts';
+import type { ItemId, PersonId, SheetId } from '#lib/base/id.ts';
 import { isShared } from '#lib/table/stream.ts';
 import { decideTable } from '#lib/table/decide.ts';
 import { voiceOf } from '#lib/people/person.ts';
@@ -12,10 +12,17 @@ import type { Move } from '#lib/wire/move.ts';
 import type { Live } from '#server/table/live.ts';
 import type { ItemOf } from '#server/table/plain-move.ts';
 import type { MoveTools } from '#server/table/moves.ts';
-import { letterFor, mayUnname, nameToHide, unnameSheet, wordsOf } from '#server/table/third-person.ts';
+import {
+	letterFor,
+	mayUnname,
+	nameToHide,
+	unnameSheet,
+	wordsOf,
+	type Unnamed
+} from '#server/table/third-person.ts';
 
 /** What was hidden where; nothing for any other move. */
-export type Hidden = { readonly name: string; readonly letter: string; readonly sheets: readonly SheetId[] };
+export type Hidden = { readonly name: string; readonly letter: string; readonly sheets: Unnamed };
 
 export async function changeWords(
 	tools: MoveTools,
@@ -47,9 +54,12 @@ async function hideName(
 	const sealed = live.row.follows ? await tools.wordsIn(live.row.follows) : [];
 	const written = items.flatMap(({ text, when, signs, how, why }) => [text, when, signs, how, why]);
 	const letter = letterFor(hide, [...written, ...wordsOf(live), ...sealed]);
-	const sheets: SheetId[] = [];
-	for (const sheet of shared)
-		if (await tools.rewrite(sheet, by, (doc) => unnameSheet(doc, name, letter))) sheets.push(sheet);
+	const sheets = new Map<SheetId, Set<ItemId>>();
+	for (const sheet of shared) {
+		const found = new Set<ItemId>();
+		if (await tools.rewrite(sheet, by, (doc) => unnameSheet(doc, name, letter, found)))
+			sheets.set(sheet, found);
+	}
 	return { name, letter, sheets };
 }
 

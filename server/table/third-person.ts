@@ -47,30 +47,34 @@ export function nameToHide(live: Live, { name }: Hide, by: PersonId): string | N
 export const letterFor = ({ letter }: Hide, texts: Iterable<string>): string =>
 	letter ?? nextLetter(lettersIn(texts));
 
-/** Every text of a sheet without the name; false when it stood nowhere. */
-export function unnameSheet(doc: Y.Doc, name: string, letter: string): boolean {
-	let found = false;
+/** Every text of a sheet without the name; false when it stood nowhere. `found` gets the items it stood in. */
+export function unnameSheet(doc: Y.Doc, name: string, letter: string, found: Set<ItemId>): boolean {
+	let changed = false;
 	for (const id of itemsOf(doc).keys())
 		for (const field of textFields) {
 			const text = textOf(doc, id as ItemId, field);
 			for (const { at, length, instead } of text ? namedIn(text.toString(), name, letter) : []) {
-				found = true;
+				changed = true;
+				found.add(id as ItemId);
 				if (text) applyEdit(text, { at, remove: length, insert: instead });
 			}
 		}
-	return found;
+	return changed;
 }
+
+/** The sheets a name was taken from, and the items it stood in. */
+export type Unnamed = ReadonlyMap<SheetId, ReadonlySet<ItemId>>;
 
 type Without = { readonly line: Line; readonly text: string; readonly original: KeptOriginal | null };
 
 /**
  * The lines this person may write, without the name: all for the one who leads, as everybody's schrijver; their
- * own for a voice. It is a correction: a yes falls and is asked again. `sheets`: the ones the name was taken from.
+ * own for a voice. It is a correction: a yes falls and is asked again.
  */
 export function decideUnname(
 	live: Live,
 	hide: { readonly name: string; readonly letter: string; readonly by: PersonId },
-	sheets: readonly SheetId[]
+	sheets: Unnamed
 ): Decided {
 	const lines = linesWithout(live, hide);
 	const facts: TableFact[] = [
@@ -83,7 +87,11 @@ export function decideUnname(
 				writer: hide.by
 			}))
 		),
-		...sheets.map((sheet): TableFact => ({ to: 'sheet', sheet, fact: { is: 'rewritten' } }))
+		...[...sheets].map(([sheet, items]): TableFact => ({
+			to: 'sheet',
+			sheet,
+			fact: { is: 'rewritten', items: [...items] }
+		}))
 	];
 	if (facts.length === 0) return { facts };
 	return { facts, rows: true, write: (tx) => writeLines(tx, lines) };

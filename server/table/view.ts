@@ -21,6 +21,7 @@ import type {
 } from '#lib/wire/view.ts';
 import { hears, leads, writesOn } from '#server/table/hears.ts';
 import type { Live } from '#server/table/live.ts';
+import { withoutOldDigests } from '#server/table/old-digests.ts';
 import { namedWordsFor, originalsOf, wordsFor } from '#server/table/words.ts';
 
 /** What the view needs beside the table: rows that are no facts. */
@@ -62,7 +63,7 @@ export function viewFor(live: Live, viewer: Viewer, beside: Beside): TableView {
 		people: peopleFor(live, viewer, beside),
 		guests: guestsFor(live, viewer, beside),
 		sheets: sheetsFor(live, viewer),
-		streams: streams.map(([name, facts]) => ({ name, facts })),
+		streams: streams.map(([name, facts]) => ({ name, facts: withoutOldDigests(live, facts) })),
 		words: { ...words, ...namedWordsFor(live, viewer) },
 		originals: originalsOf(live, Object.keys(words) as LineId[]),
 		reviewed: reviewedFor(live, viewer),

@@ -6,6 +6,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import type { CircleId, ItemId, LineId, PersonId, SheetId } from '#lib/base/id.ts';
 import type { OwnKind } from '#lib/plan/kind.ts';
+import { itemDigest } from '#lib/plan/item.ts';
 import { addItem, readItems, retype, textOf } from '#lib/plan/sheet.ts';
 import type { Move } from '#lib/wire/move.ts';
 import { newId } from '#server/door/secret.ts';
@@ -157,6 +158,44 @@ describe('a name (S3-04)', () => {
 			expect(await move(at, by, { do: 'hide-name', name, letter: null })).toBeNull();
 			expect(await rowsWith(name)).toEqual([]);
 		}
+	});
+
+	it('cannot be found by trying names: no page that comes later has the digest of what stood there', async () => {
+		const at = await aTable();
+		const core = await sheetOf(at, 'core');
+		const digests = async (): Promise<string[]> => {
+			const view = await house().tables.view(
+				at.circle,
+				{ is: 'person', person: at.wim, role: 'parent' },
+				newId()
+			);
+			return [...JSON.stringify(view).matchAll(/"digest":"([^"]+)"/g)].map(([, one]) => one ?? '');
+		};
+		const promise = async (text: string) => {
+			const item = newId<'item'>();
+			await write(core, at.wim, (doc) => {
+				addItem(doc, { id: item, kind: 'engagement', owner: at.wim, when: 'elke dag' });
+				textOf(doc, item, 'text')?.insert(0, text);
+			});
+			const stored = (await house().moveTools.itemsOf(core)).find((one) => one.id === item);
+			const digest = stored && itemDigest(stored);
+			if (!digest) throw new Error('no promise');
+			const take: Move = { do: 'take', sheet: core, item, digest, person: at.wim, witness: null };
+			expect(await move(at, at.wim, take)).toBeNull();
+			return digest;
+		};
+		const digestOf = async (line: LineId) => (await live(at)).table.lines.get(line)?.digest ?? '';
+		const [named, kept] = [await promise('Ik bel Kevinus.'), await promise('Ik bel de school.')];
+		const said = await digestOf(await lay(at, at.steven, 'Kevinus wacht mij op.'));
+		const stays = await digestOf(await lay(at, at.steven, 'Rust.'));
+		const gone = await lay(at, at.steven, 'Trappenhalwoordus.');
+		const destroyed = await digestOf(gone);
+		expect(await digests()).toEqual(expect.arrayContaining([named, kept, said, stays, destroyed]));
+		expect(await move(at, at.leader, { do: 'hide-name', name: 'Kevinus', letter: null })).toBeNull();
+		expect(await move(at, at.wim, { do: 'empty-line', line: gone })).toBeNull();
+		const left = await digests();
+		expect([named, said, destroyed].filter((one) => left.includes(one))).toEqual([]);
+		expect([kept, stays].filter((one) => !left.includes(one))).toEqual([]);
 	});
 
 	it('of two at the same moment, each has a letter of their own; and one may be chosen again', async () => {

@@ -17,8 +17,11 @@ export type SharedMove =
 export type SharedFact =
 	| { readonly is: 'read'; readonly item: ItemId }
 	| { readonly is: 'emptied'; readonly item: ItemId }
-	/** Words of this sheet were taken away by the house: nobody's undo brings them back. */
-	| { readonly is: 'rewritten' };
+	/**
+	 * Words of this sheet were taken away by the house: nobody's undo brings them back. `items`: in which; absent in
+	 * facts of before it was kept.
+	 */
+	| { readonly is: 'rewritten'; readonly items?: readonly ItemId[] };
 
 /** Every polite no about them. Each has a sentence in words/. */
 export type SharedRefusal =
