@@ -25,6 +25,8 @@ export default defineConfig({
 	plugins: [
 		sveltekit({
 			adapter: adapter({ out: 'build' }),
+			// A style smaller than what its headers weigh stands in the page.
+			inlineStyleThreshold: 700,
 			csp: {
 				mode: 'nonce',
 				directives: {
