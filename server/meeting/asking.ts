@@ -9,11 +9,18 @@ type Seat = {
 	waiting: number;
 	turn: Promise<unknown>;
 	at: number;
+	/** How often it ended. */
+	ends: number;
 };
 
 export type Asking = {
-	/** Null: too fast, or as many wait already as may come at once. */
-	ask<T>(seat: SeatId, work: () => Promise<T>): Promise<T> | null;
+	/**
+	 * Null: too fast, or as many wait already as may come at once. Resolves with null when the seat ended before its
+	 * turn came.
+	 */
+	ask<T>(seat: SeatId, work: () => Promise<T>): Promise<T | null> | null;
+	/** The seat is over: what still waits is not done any more. */
+	end(seat: SeatId): void;
 };
 
 export function openAsking(limit: BucketLimit, now: () => number): Asking {
@@ -25,7 +32,7 @@ export function openAsking(limit: BucketLimit, now: () => number): Asking {
 		const there = seats.get(id);
 		if (there) return there;
 		for (const [other, { waiting, at }] of seats) if (waiting === 0 && now() - at > full) seats.delete(other);
-		const seat = { allowed: bucket(limit, now), waiting: 0, turn: Promise.resolve(), at: now() };
+		const seat = { allowed: bucket(limit, now), waiting: 0, turn: Promise.resolve(), at: now(), ends: 0 };
 		seats.set(id, seat);
 		return seat;
 	}
@@ -36,9 +43,14 @@ export function openAsking(limit: BucketLimit, now: () => number): Asking {
 			seat.at = now();
 			if (!seat.allowed() || seat.waiting >= limit.burst) return null;
 			seat.waiting++;
-			const done = seat.turn.then(work).finally(() => seat.waiting--);
+			const { ends } = seat;
+			const done = seat.turn.then(() => (seat.ends === ends ? work() : null)).finally(() => seat.waiting--);
 			seat.turn = done.catch(() => undefined);
 			return done;
+		},
+		end(id) {
+			const seat = seats.get(id);
+			if (seat) seat.ends++;
 		}
 	};
 }

@@ -94,11 +94,15 @@ export function openMeeting(house: House, http: HttpServer): Meeting {
 			if (viewer.is === 'wall') return ack({ id: '' as MoveAck['id'], no: 'only-to-look' });
 			const { person } = viewer;
 			const done = moves.ask(who.seat, () => doMove(house.moveTools, circle, { ...who, person }, message));
-			if (!done) return ack({ id: '' as MoveAck['id'], no: 'too-fast' });
-			done.then(ack, (error: unknown) => {
-				log.error('move', { circle, ...errorFields(error) });
-				ack({ id: '' as MoveAck['id'], no: 'not-now' });
-			});
+			const not = (why: 'too-fast' | 'not-now') => ack({ id: '' as MoveAck['id'], no: why });
+			if (!done) return not('too-fast');
+			done.then(
+				(answer) => (answer ? ack(answer) : not('not-now')),
+				(error: unknown) => {
+					log.error('move', { circle, ...errorFields(error) });
+					not('not-now');
+				}
+			);
 		});
 		socket.on('presence', (block) => {
 			void shows.ask(who.seat, () => showPresence(socket, isId(block) ? (block as ItemId) : null));
@@ -210,6 +214,7 @@ export function openMeeting(house: House, http: HttpServer): Meeting {
 	return {
 		end(seats, reason) {
 			for (const seat of seats) {
+				moves.end(seat);
 				io.to(seat).emit('end', reason);
 				io.in(seat).disconnectSockets(true);
 			}

@@ -64,3 +64,15 @@ it('waits in no longer a row than may come at once, and a row goes on after what
 	await settled();
 	expect(begun).toEqual(['second', 'third']);
 });
+
+it('waits no more when its seat ended: what was begun is finished, and nothing after it', async () => {
+	const { ask, end: over } = openAsking(limit, () => 0);
+	const { begun, work, end } = works();
+	const seat = newId<'seat'>();
+	const asked = [ask(seat, work('first')), ask(seat, work('second'))];
+	await settled();
+	over(seat);
+	end();
+	expect(await Promise.all(asked)).toEqual(['first', null]);
+	expect(begun).toEqual(['first']);
+});
