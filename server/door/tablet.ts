@@ -5,6 +5,7 @@
 import { and, desc, eq, inArray, ne } from 'drizzle-orm';
 import type { PersonId, SeatId } from '#lib/base/id.ts';
 import { no, type No } from '#lib/base/no.ts';
+import { isOfTheClass } from '#lib/table/nameless.ts';
 import { endSeats, openSeat, type SeatKey, type SeatWho } from '#server/door/seat.ts';
 import { seat } from '#server/store/schema.ts';
 import type { Reader, Store, Writer } from '#server/store/store.ts';
@@ -39,11 +40,18 @@ export async function readHolder(db: Reader, tablet: SeatId): Promise<Holder | n
 	return { seat: row.id as SeatId, person: row.person as PersonId, taken: row.state === 'seated' };
 }
 
-/** Whom a tablet can be handed to at this table: who sits there, but the one who leads. */
+/**
+ * Whom a tablet can be handed to at this table: who sits there, but the one who leads; and nobody of a class, since
+ * whoever holds it reads to whom it can go.
+ */
 export function handsAt({ table: { circle, people } }: Live): PersonId[] {
 	const { at } = circle.phase;
 	if (at === 'planned' || at === 'closed') return [];
-	return circle.order.filter((id) => circle.seated.has(id) && id !== circle.leader && people.has(id));
+	return circle.order.filter((id) => {
+		const one = people.get(id);
+		if (!one || isOfTheClass(circle.setting, one.role)) return false;
+		return circle.seated.has(id) && id !== circle.leader;
+	});
 }
 
 type Handed = { readonly ended: readonly SeatId[] };

@@ -13,6 +13,7 @@ import { voiceOf } from '#lib/people/person.ts';
 import { lineDigest, type KeptOriginal, type Line } from '#lib/plan/line.ts';
 import { applyEdit, itemsOf, textFields, textOf } from '#lib/plan/sheet.ts';
 import { asName, lettersIn, namedIn, nextLetter, unnamed } from '#lib/plan/third-person.ts';
+import { isOfTheClass } from '#lib/table/nameless.ts';
 import { toldLines } from '#lib/table/own.ts';
 import type { TableFact } from '#lib/table/stream.ts';
 import { line } from '#server/store/schema.ts';
@@ -39,7 +40,11 @@ export function nameToHide(live: Live, { name }: Hide, by: PersonId): string | N
 	if (!talking(circle)) return no('already-presented');
 	const found = asName(name);
 	if (found === null) return no('no-name');
-	const here = circle.order.some((id) => people.get(id)?.name.toLowerCase() === found.toLowerCase());
+	// In a class circle those of the class have no name: taken out like any other, and nobody learns whose it is.
+	const here = circle.order.some((id) => {
+		const one = people.get(id);
+		return one?.name.toLowerCase() === found.toLowerCase() && !isOfTheClass(circle.setting, one.role);
+	});
 	return here ? no('sits-here') : found;
 }
 

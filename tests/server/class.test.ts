@@ -102,6 +102,28 @@ it('names no pupil to a teacher, a pupil or the wall, and nothing is asked of th
 	const door = await get(`${house.origin}/enter/${code}`, ann);
 	expect([door.status, door.text.includes('Kanarie'), door.text.includes('P3')]).toEqual([200, false, true]);
 
+	// A tablet that goes round says to whom it can go: to whoever has it, and of the class to nobody.
+	const form = { origin: house.origin, 'content-type': 'application/x-www-form-urlencoded' };
+	const post = (path: string, fields: Record<string, string>, cookie = '') =>
+		fetch(`${house.origin}${path}`, {
+			method: 'POST',
+			redirect: 'manual',
+			headers: { ...form, accept: 'text/html', cookie },
+			body: new URLSearchParams(fields)
+		});
+	const asked = await post(`/enter/${code}?/tablet`, {});
+	const tablet = asked.headers.get('location')?.split('/').at(-1) ?? '';
+	const cookie = asked.headers
+		.getSetCookie()
+		.map((line) => line.split(';')[0] ?? '')
+		.join('; ');
+	expect(await leader.move({ do: 'admit', seat: tablet as never, school: null, join: false })).toBeNull();
+	const cover = await (await fetch(`${house.origin}/tablet/${tablet}`, { headers: { cookie } })).text();
+	expect([cover.includes('P3'), cover.includes('Kanarie')]).toEqual([true, false]);
+	const handed = ({ seat }: Person) => post(`/tablet/${tablet}?/hand`, { to: seat.person }, cookie);
+	expect((await handed(ann)).status).toBe(422);
+	expect((await handed(teacher)).status).toBe(303);
+
 	const file = readFile((await get(`${teacher.seat.page}/copy/${version}`, teacher)).text);
 	if ('no' in file) throw new Error(file.no);
 	const disclosed = file.copy
@@ -119,3 +141,21 @@ it('names no pupil to a teacher, a pupil or the wall, and nothing is asked of th
 	expect(await ann.move({ ...answer, person: ann.seat.person, answer: 'yes', witness: null })).not.toBeNull();
 	for (const person of [...people, wall]) person.leave();
 }, 60_000);
+
+it('a pupil’s name in a phrase is taken out like any other, and trying it tells nothing', async () => {
+	const [circle] = await house.world(1, 4, true, true);
+	const [leader, ann, , teacher] = (circle?.seats ?? []).map((seat) => new Person(seat, house.origin));
+	if (!leader || !ann || !teacher) throw new Error('four seats were asked for');
+	for (const person of [leader, ann, teacher]) await person.sit();
+	ann.write('core');
+	await until(() => ann.state === 'saved', 'the sheet');
+	const phrase = newId<'item'>();
+	addItem(ann.doc, { id: phrase, kind: 'phrase', heading: 'worry' });
+	const text = textOf(ann.doc, phrase, 'text');
+	text?.insert(0, 'Met Kanarie2 is er vaak ruzie.');
+	await until(() => ann.state === 'saved', 'the words to be kept');
+	const hide = (name: string) => teacher.move({ do: 'hide-name', name, letter: null });
+	expect(await Promise.all(['Kanarie2', 'Kanarie1', 'Kanarie9'].map(hide))).toEqual([null, null, null]);
+	await until(() => text?.toString() === 'Met klasgenoot A is er vaak ruzie.', 'the name to go');
+	for (const person of [leader, ann, teacher]) person.leave();
+});
