@@ -3,7 +3,7 @@
 
 import { isNo, type No } from '#lib/base/no.ts';
 import type { ItemId, PersonId, SheetId } from '#lib/base/id.ts';
-import { isShared } from '#lib/table/stream.ts';
+import { isShared, mayHaveSheet } from '#lib/table/stream.ts';
 import { decideTable } from '#lib/table/decide.ts';
 import { voiceOf } from '#lib/people/person.ts';
 import type { Line } from '#lib/plan/line.ts';
@@ -49,13 +49,17 @@ async function hideName(
 ): Promise<Hidden | No> {
 	const name = nameToHide(live, hide, by);
 	if (isNo(name)) return name;
-	const shared = live.sheets.filter(({ open, audience }) => open && isShared(audience)).map(({ id }) => id);
-	const items = (await Promise.all(shared.map((sheet) => tools.itemsOf(sheet)))).flat();
+	const shared = live.sheets.filter(({ open, audience }) => open && isShared(audience));
+	const items = (await Promise.all(shared.map((sheet) => tools.itemsOf(sheet.id)))).flat();
 	const sealed = live.row.follows ? await tools.wordsIn(live.row.follows) : [];
 	const written = items.flatMap(({ text, when, signs, how, why }) => [text, when, signs, how, why]);
 	const letter = letterFor(hide, [...written, ...wordsOf(live), ...sealed]);
 	const sheets = new Map<SheetId, Set<ItemId>>();
-	for (const sheet of shared) {
+	const role = live.table.people.get(by)?.role;
+	const viewer = role && { is: 'person' as const, person: by, role };
+	// Any word may be called a name: in words they do not have, nobody changes one.
+	const theirs = shared.filter((sheet) => viewer && mayHaveSheet(viewer, sheet, live.table.circle));
+	for (const { id: sheet } of theirs) {
 		const found = new Set<ItemId>();
 		if (await tools.rewrite(sheet, by, (doc) => unnameSheet(doc, name, letter, found)))
 			sheets.set(sheet, found);

@@ -117,16 +117,18 @@ describe('a name (S3-04)', () => {
 		expect(await rowsWith('kevinus')).toEqual([]);
 	});
 
-	it('goes out of shared words and one’s own when somebody else does it; what is not theirs to see is not told', async () => {
+	it('goes out of the shared words they have, and their own, when somebody else does it, and of no other', async () => {
 		const at = await aTable();
 		const [core, inner] = [await sheetOf(at, 'core'), await sheetOf(at, 'inner')];
+		const open = await block(core, at.wim, 'Wie met Yusufus mee wil.');
 		const hidden = await block(inner, at.wim, 'Yusufus kwam mee, klasgenoot A ook.');
 		const [his, hers] = [
 			await lay(at, at.steven, 'Yusufus kent mij.'),
 			await lay(at, at.tom, 'Yusufus ook.')
 		];
 		expect(await move(at, at.tom, { do: 'hide-name', name: 'Yusufus', letter: null })).toBeNull();
-		expect(await textIn(inner, hidden)).toBe('klasgenoot B kwam mee, klasgenoot A ook.');
+		expect(await textIn(inner, hidden)).toBe('Yusufus kwam mee, klasgenoot A ook.');
+		expect(await textIn(core, open)).toBe('Wie met klasgenoot B mee wil.');
 		const { words } = await live(at);
 		expect([words.get(his), words.get(hers)]).toEqual(['Yusufus kent mij.', 'klasgenoot B ook.']);
 		const school = await house().tables.view(
@@ -137,7 +139,11 @@ describe('a name (S3-04)', () => {
 		expect(JSON.stringify(school)).not.toContain(inner);
 		// Somebody of whom nothing is known here, is known nowhere: the answer is the same.
 		expect(await move(at, at.tom, { do: 'hide-name', name: 'Nergensus', letter: null })).toBeNull();
-		expect(await textIn(core, newId())).toBeUndefined();
+		// Nor can somebody who does not have them spoil words by calling any word a name.
+		expect(await move(at, at.tom, { do: 'hide-name', name: 'mee', letter: null })).toBeNull();
+		expect(await textIn(inner, hidden)).toBe('Yusufus kwam mee, klasgenoot A ook.');
+		expect(await move(at, at.wim, { do: 'hide-name', name: 'Yusufus', letter: 'B' })).toBeNull();
+		expect(await textIn(inner, hidden)).toBe('klasgenoot B kwam mee, klasgenoot A ook.');
 	});
 
 	it('goes out of the log of the sheet it was drafted on, by the voice and by who leads', async () => {
