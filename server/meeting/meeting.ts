@@ -29,7 +29,7 @@ export type Meeting = {
 };
 
 /** Moves of a seat in a second, and in a burst, and as often where it writes: far above what a thumb can do. */
-const moveLimit = { perSecond: 10, burst: 60 };
+const moveLimit = { perSecond: 20, burst: 60 };
 
 /** Pages of one seat that are open at a time: a table, a wall, and what was forgotten in a tab. */
 const socketsPerSeat = 8;
