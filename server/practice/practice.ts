@@ -56,9 +56,10 @@ export function openPractice(tools: PracticeTools): Practice {
 		async sweep() {
 			const before = new Date(tools.hall.now());
 			const over = await endedPractice(tools.store, before);
+			// First nobody writes there any more: a letter that comes in meanwhile would hold its sheet.
+			over.forEach(stop);
 			const swept = await sweepPractice(tools.store, before);
 			for (const circle of over) {
-				stop(circle);
 				robots.delete(circle);
 				tools.hall.forget(circle);
 			}

@@ -90,7 +90,8 @@ describe('signing in', () => {
 				expect(await signIn(store(), { ...given, from: `198.51.100.${i}` })).toEqual(no('not-let-in'));
 				times.push(performance.now() - start);
 			}
-			return times.sort((a, b) => a - b)[2] ?? 0;
+			// The least of them: what else this machine does comes on top.
+			return Math.min(...times);
 		};
 		await cost({ email, password: 'fout fout fout' });
 		const wrong = await cost({ email, password: 'fout fout fout' });
