@@ -48,6 +48,10 @@ test('who comes is prepared: a reason with readers, a pair that is not brought t
 	await test.step('S5-04: neither the pupil nor a minor interprets', async () => {
 		await addPerson(nele, 'Omar', 'tolk');
 		const asked = nele.locator('[data-open="adult-or-not"]');
+		// Whoever types on answers nothing by it.
+		await expect(asked).toBeFocused();
+		await nele.keyboard.press('Enter');
+		await nele.locator('[data-add-person]').getByLabel('Wie ben je hier?').press('Enter');
 		await expect(asked).toBeVisible();
 		await look(nele, '95-interpreter-asked');
 		await asked.getByRole('button', { name: 'Nee, jonger' }).click();
@@ -68,7 +72,7 @@ test('who comes is prepared: a reason with readers, a pair that is not brought t
 		await bars.getByText('Wie wil geen contact met wie').click();
 		await bars.getByLabel('Wie wil geen contact?').selectOption({ label: 'Wim' });
 		await bars.getByLabel('Met wie niet?').selectOption({ label: 'Bral, directie' });
-		await bars.getByRole('button', { name: 'Zet zo' }).click();
+		await bars.getByRole('button', { name: 'Bewaar' }).click();
 		await expect(bars.locator('[data-bar="Wim"]')).toContainText('Wim wil geen contact met Bral (directie).');
 	});
 
