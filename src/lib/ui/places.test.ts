@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { before, drawingFor, fitted, middleOf, places, type Shape } from '#lib/ui/places.ts';
+import { before, drawingFor, fitted, middleOf, places, type Shape, within } from '#lib/ui/places.ts';
 
 const shapes: readonly Shape[] = ['round', 'wide', 'tall'];
 const counts = Array.from({ length: 12 }, (_, i) => i + 3);
@@ -27,6 +27,14 @@ describe.each(each)('a %s table for %i', (shape, count) => {
 			expect(y + (above ? drawing.chair : beyond)).toBeLessThanOrEqual(drawing.height);
 			expect(x - drawing.chair).toBeGreaterThanOrEqual(0);
 			expect(x + drawing.chair).toBeLessThanOrEqual(drawing.width);
+		}
+	});
+	it('keeps a long word beside any chair on the paper', () => {
+		for (const { x } of at) {
+			const middle = within(x, 'Mevrouw C… spreekt', drawing.name * 0.8, drawing);
+			const half = (18 * drawing.name * 0.8 * 0.54) / 2;
+			expect(middle - half).toBeGreaterThanOrEqual(-1);
+			expect(middle + half).toBeLessThanOrEqual(drawing.width + 1);
 		}
 	});
 	it('has names that are read', () => {

@@ -130,10 +130,19 @@ export function before(place: Place, drawing: Drawing): { x: number; y: number }
 	return { x: on(place.x, middle.x, wx, rx), y: on(place.y, middle.y, wy, ry) };
 }
 
+/** The middle of a text, `size` high, that would stand round `x`: moved so far that it all stands on the paper. */
+export function within(x: number, text: string, size: number, { width }: Drawing): number {
+	const half = Math.min((text.length * size * letter) / 2, width / 2);
+	return Math.round(Math.min(Math.max(x, half), width - half));
+}
+
+/** How wide a letter is, to its height. */
+const letter = 0.54;
+
 /** As many letters of a name as there is room for between two seats, the whole name where it fits. */
 export function fitted(name: string, count: number, drawing: Drawing): string {
 	const walk = edge(drawing.rx, drawing.ry, drawing.power).at(-1)?.walked ?? 0;
 	const room = Math.min(walk / Math.max(count, 1), 2 * (drawing.width / 2 - drawing.rx) + 12);
-	const letters = Math.max(5, Math.floor(room / (drawing.name * 0.54)));
+	const letters = Math.max(5, Math.floor(room / (drawing.name * letter)));
 	return name.length > letters ? `${name.slice(0, letters - 1)}…` : name;
 }
