@@ -34,8 +34,15 @@ test('what two say alone stays alone, and enters the plan with both yeses', asyn
 		await layla.locator('[data-private="ask"]').click();
 		await layla.locator('[data-among="P2"]').click();
 		await look(layla, '95-private-ask');
+		await tab(samira, 'Plan');
 		await layla.getByRole('button', { name: 'Vraag het' }).click();
 		await expect(layla.locator('[data-private="asked"]')).toContainText('Wacht op: P2');
+		await expect(layla.locator('[data-private="asked"]')).toBeInViewport();
+		// Whoever reads the plan on a phone sees that something waits at the table.
+		const table = samira.getByRole('button', { name: 'Tafel', exact: true });
+		await expect(table).toHaveAccessibleDescription('Hier wacht iets op jou.');
+		await table.click();
+		await expect(table).toHaveAccessibleDescription('');
 		await expect(samira.locator('[data-private="asked"]')).toContainText('P1 vraagt');
 		await expect(griet.locator('[data-private="asked"]')).toHaveCount(0);
 		await look(samira, '96-private-asked');
