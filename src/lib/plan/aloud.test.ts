@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { ItemId } from '#lib/base/id.ts';
-import { readAloud } from '#lib/plan/aloud.ts';
+import { asSentences, readAloud } from '#lib/plan/aloud.ts';
 import { blankItem, type Item } from '#lib/plan/item.ts';
 
 const item = (id: string, more: Partial<Item> & Pick<Item, 'kind'>): Item => ({
@@ -30,4 +30,11 @@ it('strengths are read before worries, and what the school does beside what the 
 		'school',
 		'plan b'
 	]);
+});
+
+it('pieces are said as sentences, with one full stop', () => {
+	const pieces = ['Noor: ik teken in het atelier.', ' ', 'elke dinsdag', 'Wim vraagt hoe het loopt', 'Goed?'];
+	expect(asSentences(pieces)).toBe(
+		'Noor: ik teken in het atelier. Elke dinsdag. Wim vraagt hoe het loopt. Goed?'
+	);
 });

@@ -4,6 +4,15 @@
 import { byOrder, type Item } from '#lib/plan/item.ts';
 import { frameKinds, headings, type ItemKind } from '#lib/plan/kind.ts';
 
+/** Pieces as a person would say them: each a sentence of its own, with one mark behind it. */
+export const asSentences = (pieces: readonly string[]): string =>
+	pieces
+		.map((piece) => piece.trim())
+		.filter((piece) => piece !== '')
+		.map((piece) => piece.charAt(0).toUpperCase() + piece.slice(1))
+		.map((piece) => (/[.!?…:][”"’)»]*$/.test(piece) ? piece : `${piece}.`))
+		.join(' ');
+
 /** What is empty, off the table or parked is not read. */
 export function readAloud(items: readonly Item[]): Item[] {
 	const standing = items.filter((item) => !item.gone && item.text.trim() !== '').sort(byOrder);
