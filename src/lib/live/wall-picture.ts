@@ -47,7 +47,7 @@ export type WallPicture = {
 	readonly tone: Tone;
 	readonly reviewed: TableView['reviewed'];
 	readonly lines: readonly WallLine[];
-	/** `open`: a promise that waits for its owner's yes. */
+	/** `open`: a promise that waits for its owner's yes, a question that waits for a yes before it is put. */
 	readonly items: readonly (Item & { readonly ownerName: string; readonly open: boolean })[];
 	/** Which of them is being read aloud. */
 	readonly aloud: string | null;
@@ -103,7 +103,9 @@ export function wallPicture(
 			.map((item) => ({
 				...item,
 				ownerName: item.owner ? (people.get(item.owner)?.name ?? '') : '',
-				open: item.kind === 'engagement' && promiseState(item, promiseOf(table.promises, item.id)) !== 'taken'
+				open: ['proposed', 'reworded', 'asking'].includes(
+					promiseState(item, promiseOf(table.promises, item.id))
+				)
 			})),
 		aloud: items.some(({ id }) => id === table.aloud?.item) ? (table.aloud?.item ?? null) : null,
 		code: view.circle.code,
