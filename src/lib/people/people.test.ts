@@ -7,10 +7,11 @@ it('a label that is certain gives its role', () => {
 	expect(roleOf(' Vader ')).toBe('parent');
 	expect(roleOf('CLB')).toBe('clb');
 	expect(roleOf('Leerkracht')).toBe('school');
+	expect(roleOf('Tolk Arabisch')).toBe('interpreter');
 });
 
 it('a label that is not certain is never guessed', () => {
-	for (const label of ['', 'juf', 'leerkracht PAV', 'vriend van school', 'schoolvriend'])
+	for (const label of ['', 'juf', 'leerkracht PAV', 'vriend van school', 'schoolvriend', 'tolk van school'])
 		expect(roleOf(label)).toBeNull();
 });
 

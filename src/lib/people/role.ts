@@ -125,13 +125,17 @@ const known: Record<Role, readonly string[]> = {
 	confidant: ['vertrouwenspersoon']
 };
 
+/** *Tolk Arabisch* is a tolk: the languages people say it with. Any other word behind it is asked about. */
+const interpreted =
+	/^(?:sociaal )?tolk (?:arabisch|berbers|tamazight|turks|koerdisch|farsi|perzisch|dari|pasjtoe|urdu|punjabi|pools|roemeens|romani|bulgaars|slowaaks|albanees|servisch|oekraïens|russisch|armeens|somali|somalisch|tigrinya|amhaars|swahili|lingala|frans|engels|duits|spaans|portugees|italiaans|chinees|vgt|gebarentaal)$/;
+
 /**
  * The role a label means, or null when it is not certain. A label that is not certain is asked about
  * and never guessed: a teacher taken for a friend would read what was not meant for the school.
  */
 export function roleOf(label: string): Role | null {
 	const said = label.trim().toLowerCase();
-	return roles.find((role) => known[role].includes(said)) ?? null;
+	return roles.find((role) => known[role].includes(said)) ?? (interpreted.test(said) ? 'interpreter' : null);
 }
 
 /** The word for them says that they are an adult. */
