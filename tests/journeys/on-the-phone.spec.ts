@@ -100,3 +100,20 @@ test('what is parked for later is everybody’s, and folded while a round goes',
 	await expect(nele.locator('[data-parked] textarea')).toHaveValue('De bus van acht uur.');
 	await expect(nele.locator('section.plan').getByText('De bus van acht uur.')).toHaveCount(0);
 });
+
+test('what does not fit into a field is not cut without a word', async ({ browser, house }) => {
+	const [circle] = await house.world(1, 3);
+	const pupil = circle?.seats[1];
+	if (!pupil) throw new Error('three seats were asked for');
+	const steven = await sitDown(browser, house, pupil, phone);
+	await steven.getByRole('button', { name: 'Mijn blad', exact: true }).click();
+	const sheet = steven.locator('section.own textarea');
+	await sheet.fill('a'.repeat(1_990));
+	await sheet.pressSequentially(' tien tekens');
+	await expect(sheet).toHaveValue(`${'a'.repeat(1_990)} tien teke`);
+	await expect(steven.locator('[data-full]')).toContainText('Hier passen 2000 tekens.');
+	await look(steven, 'phone-full');
+	await sheet.press('Backspace');
+	await sheet.press('e');
+	await expect(steven.locator('[data-full]')).toHaveCount(0);
+});
