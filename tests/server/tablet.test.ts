@@ -81,8 +81,8 @@ describe('a tablet that goes round', () => {
 	it('is nobody’s until somebody takes it, and then theirs', async () => {
 		const { tablet, cover, pupil } = await aTablet();
 		const page = await (await tablet.get(cover)).text();
-		expect(page).toContain('P1');
-		expect(page).not.toContain('P0');
+		expect(page).toMatch(/\bP1\b/);
+		expect(page).not.toMatch(/\bP0\b/);
 		expect((await tablet.get(cover.replace('tablet', 'seat'))).status).toBe(404);
 		const seat = await inHandsOf(tablet, cover, pupil);
 		const answer = await tablet.get(seat);
@@ -103,8 +103,8 @@ describe('a tablet that goes round', () => {
 		const again = await fetch(house.origin + seat, { headers: { cookie: stolen } });
 		expect(again.status).toBe(404);
 		const page = await (await tablet.get(cover)).text();
-		expect(page).toContain('P2');
-		expect(page).not.toContain('P1');
+		expect(page).toMatch(/\bP2\b/);
+		expect(page).not.toMatch(/\bP1\b/);
 	});
 
 	it('is handed once, however often it is pressed, and to nobody who does not sit there', async () => {
@@ -168,6 +168,6 @@ describe('a tablet that goes round', () => {
 		expect(await nele.move({ do: 'leave', person: pupil.person })).toBeNull();
 		expect((await tablet.post(`${cover}?/take`, { as: pupil.person })).status).toBe(422);
 		expect((await tablet.post(`${cover}?/hand`, { to: pupil.person })).status).toBe(422);
-		expect(await (await tablet.get(cover)).text()).not.toContain('P1');
+		expect(await (await tablet.get(cover)).text()).not.toMatch(/\bP1\b/);
 	});
 });
