@@ -26,7 +26,7 @@ export default defineConfig({
 		sveltekit({
 			adapter: adapter({ out: 'build' }),
 			// A style smaller than what its headers weigh stands in the page.
-			inlineStyleThreshold: 700,
+			inlineStyleThreshold: 1500,
 			csp: {
 				mode: 'nonce',
 				directives: {

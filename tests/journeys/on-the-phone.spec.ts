@@ -113,6 +113,8 @@ test('what does not fit into a field is not cut without a word', async ({ browse
 	await expect(sheet).toHaveValue(`${'a'.repeat(1_990)} tien teke`);
 	await expect(steven.locator('[data-full]')).toContainText('Hier passen 2000 tekens.');
 	await look(steven, 'phone-full');
+	const wider = await steven.locator('main').evaluate((main) => main.scrollWidth - main.clientWidth);
+	expect(wider, 'a word that does not end').toBe(0);
 	await sheet.press('Backspace');
 	await sheet.press('e');
 	await expect(steven.locator('[data-full]')).toHaveCount(0);
