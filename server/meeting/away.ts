@@ -15,8 +15,10 @@ type Lines<Seen extends Data> = Server<ClientEvents, ServerEvents, Record<string
 const awayAfter = 6_000;
 
 export type Away = {
-	/** Somebody came, another leads or may take over, or the piece went on: it is told as it is now. */
+	/** Somebody came, or another leads or may take over: it is told as it is now. */
 	tell(circle: CircleId): void;
+	/** The piece may be elsewhere: who leads hears of it what is new, and the co-leader nothing. */
+	moved(circle: CircleId): void;
 	/** Somebody's line ended. */
 	went(circle: CircleId): void;
 	close(): void;
@@ -33,7 +35,7 @@ export function watchAway<Seen extends Data>(
 	/** Where the one who leads was told of somebody, and will be told when it is over. */
 	const told = new Set<CircleId>();
 
-	async function tellNow(circle: CircleId): Promise<void> {
+	async function tellNow(circle: CircleId, pieceOnly = false): Promise<void> {
 		const now = (await hall.live(circle))?.table.circle;
 		if (!now) return;
 		const lines = await io.in(circle).fetchSockets();
@@ -43,7 +45,8 @@ export function watchAway<Seen extends Data>(
 		const of = (person: PersonId) =>
 			lines.filter(({ data: { viewer } }) => viewer.is === 'person' && viewer.person === person);
 		const { leader, co } = now;
-		if (co && co !== leader) for (const socket of of(co)) socket.emit('away', !here.has(leader));
+		if (co && co !== leader && !pieceOnly)
+			for (const socket of of(co)) socket.emit('away', !here.has(leader));
 
 		const came = noteComing(circle, here, lines.length > 0);
 		const holder = turnsNow(now)?.holder ?? null;
@@ -71,6 +74,9 @@ export function watchAway<Seen extends Data>(
 		tell(circle) {
 			tellNow(circle).catch(onerror);
 		},
+		moved(circle) {
+			tellNow(circle, true).catch(onerror);
+		},
 		went(circle) {
 			stop(circle);
 			const timer = setTimeout(() => {
@@ -84,6 +90,12 @@ export function watchAway<Seen extends Data>(
 	};
 }
 
-/** Another leads or may take over, or the piece may be elsewhere. */
-export const othersToTell = ({ facts }: News): boolean =>
+/** Another leads, or another may take over. */
+export const leadingChanged = ({ facts }: News): boolean =>
+	facts.some(
+		({ told: { told } }) => told.to === 'circle' && (told.fact.is === 'leads' || told.fact.is === 'co-named')
+	);
+
+/** Somebody else may have the piece. */
+export const pieceMoved = ({ facts }: News): boolean =>
 	facts.some(({ told: { told } }) => told.to === 'circle');

@@ -15,7 +15,7 @@ import { seatOf } from '#server/door/seat.ts';
 import type { House } from '#server/house.ts';
 import { inTurnPer } from '#server/in-turn.ts';
 import { errorFields } from '#server/log.ts';
-import { othersToTell, watchAway } from '#server/meeting/away.ts';
+import { leadingChanged, pieceMoved, watchAway } from '#server/meeting/away.ts';
 import { openAsking } from '#server/meeting/asking.ts';
 import type { Data, Line } from '#server/meeting/line.ts';
 import { changedFor, changedIn, factsFor, happened, hearsAnew, textOf } from '#server/meeting/news.ts';
@@ -164,7 +164,8 @@ export function openMeeting(house: House, http: HttpServer): Meeting {
 			if (!can(socket.data.who, 'sit', table)) shut(socket);
 			else for (const message of factsFor(news, socket.data.viewer)) socket.emit('facts', message);
 		}
-		if (othersToTell(news)) away.tell(news.live.row.id);
+		if (leadingChanged(news)) away.tell(news.live.row.id);
+		else if (pieceMoved(news)) away.moved(news.live.row.id);
 		if (news.rows) void tellRows(news.live.row.id);
 		for (const socket of here(table.circle)) if (hearsAnew(news, socket.data.viewer)) void tellWhole(socket);
 		if (happened(news, 'opened') || happened(news, 'taken-up')) void sitDownHere(news.live.row.id);

@@ -164,6 +164,9 @@ test('a circle stops for today and is taken up again, and nothing is lost', asyn
 	await expect(steven.getByText('We stoppen hier voor vandaag').first()).toBeVisible();
 	await look(steven, 'leading-phone-stopped');
 	await look(nele, 'leading-laptop-stopped');
+	// What was broken off stands still, for the keys that undo as well.
+	await nele.locator('h1').first().click();
+	await nele.keyboard.press('Control+z');
 
 	const on = nele.locator('[data-taps="take-up"]');
 	await on.locator('[data-tap="ask"]').click();

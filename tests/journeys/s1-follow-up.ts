@@ -34,6 +34,8 @@ async function prepareAgain(table: Table): Promise<string> {
 	await nele.getByRole('button', { name: 'Klaar, maak naamkaartjes' }).click();
 	await nele.getByRole('button', { name: 'Maak naamkaartjes', exact: true }).click();
 	await expect(nele.locator('[data-card]')).toHaveCount(2);
+	await expect(nele.locator('[data-card="Bart"]')).toContainText('waar jij Steven naar mag vragen');
+	await expect(nele.locator('[data-card="Bart"]')).not.toContainText('17 november');
 	await atHome(table, (await nele.locator('[data-card="Bart"] a.here').getAttribute('href')) ?? '');
 	const card = (await nele.locator('[data-card="Fatou"] a.here').getAttribute('href')) ?? '';
 	await nele.getByRole('link', { name: 'Terug naar de kring' }).click();
@@ -107,6 +109,7 @@ export async function lookBack(table: Circle): Promise<void> {
 		const block = await promise(nele, what);
 		const by = (name: string) => block.getByRole('group', { name, exact: true });
 		if (one.owner === 'Steven') {
+			await expect(steven.locator('[data-turn]')).toContainText('tik het aan bij Plan');
 			await tab(steven, 'Plan');
 			const his = await promise(steven, what);
 			await expect(his.getByRole('group', { name: 'de tafel' }).getByRole('button')).toHaveCount(0);
