@@ -74,7 +74,9 @@ test('the leader’s device dies in a round: nothing jumps, the co-leader takes 
 	await giveCookie(context, house, leads);
 	const back = await context.newPage();
 	await back.goto(leads.page);
+	await atTable(back);
 	await expect(back.locator('[data-leads]')).toHaveText('P4 leidt');
+	await holds(back, 'P0');
 	await back.getByRole('button', { name: 'Geef door' }).click();
 	await expect(steven.locator('.holds')).toHaveCount(0);
 	const after = await told(house, parent);
