@@ -4,7 +4,10 @@
 import type { Sql } from 'postgres';
 import { CannotOpen } from '#server/store/trouble.ts';
 
-const insertOnly = ['fact', 'version', 'answer'];
+const insertOnly = ['fact', 'version', 'answer', 'statement', 'link', 'opening'];
+
+/** Of these rows only the words can be destroyed. */
+const words = { disclosure: 'words', answer: 'disclosures', statement: 'disclosures' };
 
 /** Gives `role` exactly what the program needs. `owner` is a connection of the tables' owner. */
 export async function grantTo(owner: Sql, role: string): Promise<void> {
@@ -21,7 +24,8 @@ export async function grantTo(owner: Sql, role: string): Promise<void> {
 		for (const name of names) await sql`grant select, insert on ${sql(name)} to ${app}`;
 		const free = names.filter((name) => !insertOnly.includes(name) && name !== 'disclosure');
 		for (const name of free) await sql`grant update, delete on ${sql(name)} to ${app}`;
-		await sql`grant update (words) on disclosure to ${app}`;
+		for (const [name, column] of Object.entries(words))
+			await sql`grant update (${sql(column)}) on ${sql(name)} to ${app}`;
 		await sql`grant execute on function sweep_practice(timestamptz) to ${app}`;
 	});
 }

@@ -340,6 +340,8 @@ export const line = pgTable(
 		text: text('text').notNull(),
 		/** What was said in another language, and who put it in Dutch, when and how; the Dutch counts (S5-05). */
 		original: jsonb('original').$type<unknown>(),
+		/** *Voor de school in andere woorden*: what its voice lets the school read instead; null: nothing. */
+		school: text('school'),
 		at: now('at')
 	},
 	(table) => [index('line_circle').on(table.circle), index('line_voice').on(table.voice)]

@@ -5,11 +5,12 @@ import { getTableConfig, PgTable } from 'drizzle-orm/pg-core';
 import { expect, it } from 'vitest';
 import { appendFacts, LostRace, readFacts, readStreams } from '#server/store/facts.ts';
 import { sweepPractice } from '#server/store/practice.ts';
+import * as agreed from '#server/store/agreed.ts';
 import * as schema from '#server/store/schema.ts';
 import type { Give } from './contract.ts';
 import { aTraject, newId } from './rows.ts';
 
-const tables = Object.values(schema).filter((one) => is(one, PgTable));
+const tables = [...Object.values(schema), ...Object.values(agreed)].filter((one) => is(one, PgTable));
 
 export function agreedContract(give: Give): void {
 	const run = (statement: string) => give().write((tx) => tx.execute(sql.raw(statement)));
@@ -45,15 +46,24 @@ export function agreedContract(give: Give): void {
 	});
 
 	it('is never changed, removed or emptied', async () => {
-		const { circle, version, answer } = await aTraject(give());
-		const where = {
+		const { circle, traject, version, answer } = await aTraject(give());
+		const where: Record<string, string> = {
 			fact: `stream = '${circle}/circle'`,
 			version: `id = '${version}'`,
 			answer: `digest = '${answer}'`,
-			disclosure: `version = '${version}'`
+			disclosure: `version = '${version}'`,
+			statement: `version = '${version}'`,
+			link: `traject = '${traject}'`,
+			opening: `traject = '${traject}'`
+		};
+		const changed: Record<string, string> = {
+			disclosure: 'audience',
+			fact: 'by',
+			link: 'prev',
+			opening: 'how'
 		};
 		for (const [table, row] of Object.entries(where)) {
-			const column = table === 'disclosure' ? 'audience' : table === 'fact' ? 'by' : 'token';
+			const column = changed[table] ?? 'token';
 			await expect(run(`update ${table} set ${column} = 'other' where ${row}`)).rejects.toThrow();
 			await expect(run(`delete from ${table} where ${row}`)).rejects.toThrow();
 			await expect(run(`truncate ${table} cascade`)).rejects.toThrow();
@@ -75,6 +85,17 @@ export function agreedContract(give: Give): void {
 		const of = eq(schema.disclosure.version, version);
 		const [row] = await give().read((db) => db.select().from(schema.disclosure).where(of));
 		expect(row).toEqual({ version, digest: 'd', audience: 'core', words: null });
+	});
+
+	it('loses the words of an answer and of a statement only for good', async () => {
+		const { version } = await aTraject(give());
+		for (const table of ['answer', 'statement']) {
+			const set = (words: string) => run(`update ${table} set ${words} where version = '${version}'`);
+			await expect(set(`disclosures = '["WyJz", "others"]'`)).rejects.toThrow();
+			await expect(set(`disclosures = '[]', nonce = 'other'`)).rejects.toThrow();
+			await set(`disclosures = '[]'`);
+			await expect(set(`disclosures = '["WyJz"]'`)).rejects.toThrow();
+		}
 	});
 
 	it('does not become practice afterwards', async () => {

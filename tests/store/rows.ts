@@ -2,6 +2,7 @@
 
 import { randomBytes } from 'node:crypto';
 import { idFrom } from '#lib/base/id.ts';
+import * as agreed from '#server/store/agreed.ts';
 import * as schema from '#server/store/schema.ts';
 import { createSheet } from '#server/store/sheets.ts';
 import type { Store, Writer } from '#server/store/store.ts';
@@ -82,6 +83,19 @@ async function furnish(tx: Writer, { traject, circle, person, sheet, version, an
 	await tx.insert(schema.disclosure).values({ version, digest: 'd', audience: 'core', words: 'WyJz' });
 	const statement = { version, person, token: 'e30', disclosures: ['WyJz'], nonce: newId() };
 	await tx.insert(schema.answer).values({ digest: answer, ...statement });
+	await tx.insert(agreed.statement).values({ digest: newId(), traject, act: 'annex', ...statement });
+	const one = { prev: traject, digest: newId(), signature: 'c2ln', body: { is: 'issued' } };
+	await tx.insert(agreed.link).values({ traject, seq: 1, ...one });
+	const extract = { id: newId(), traject, version, person, reader: 'trainer', shows: ['d'] };
+	const expiresAt = new Date('2027-01-01');
+	await tx.insert(agreed.extract).values({ ...extract, secretHash: secretHash(), expiresAt });
+	await tx
+		.insert(agreed.opening)
+		.values({ id: newId(), traject, version, extract: extract.id, how: 'extract' });
+	await tx
+		.insert(agreed.rendering)
+		.values({ key: newId(), traject, version, person, what: 'copy', source: 'd' });
+	await tx.insert(agreed.passkey).values({ id: newId(), traject, person, key: {}, circle });
 	await tx.insert(schema.handed).values({ id: newId(), version, person, how: 'opened' });
 	const facts = [`${circle}/circle`, `${circle}/sheet/${sheet}`, `version/${version}`];
 	await tx
