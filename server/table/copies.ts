@@ -22,7 +22,7 @@ import { readsAs } from '#server/table/live.ts';
 export type Copy = {
 	readonly version: VersionId;
 	readonly person: PersonId;
-	/** The copy file of seal/FORMAT.md §8. */
+	/** The copy file of seal/FORMAT.md §9. */
 	readonly file: string;
 };
 

@@ -143,7 +143,15 @@ describe('rules', () => {
 		(file) => pure.includes(roomOf(file.name)) && !isTest(file.name)
 	)) {
 		// Signing is the one thing a rule waits for: the key is somewhere else.
-		if (['src/lib/seal/issue.ts', 'src/lib/seal/answer.ts', 'src/lib/seal/token.ts'].includes(name)) continue;
+		if (
+			[
+				'src/lib/seal/issue.ts',
+				'src/lib/seal/answer.ts',
+				'src/lib/seal/statement.ts',
+				'src/lib/seal/token.ts'
+			].includes(name)
+		)
+			continue;
 		it(`${name} has no clock, no chance and no outside`, () => {
 			expect(text.replace(/\/\/.*|\/\*[\s\S]*?\*\//g, '').match(outside)?.[0]).toBeUndefined();
 		});

@@ -1,5 +1,5 @@
 // The file somebody takes home: one copy, the answers to it, and the key it was made with, so that it can
-// be checked without a network and without this house. FORMAT.md §8.
+// be checked without a network and without this house. FORMAT.md §9.
 
 import type { Json } from '#lib/base/canonical.ts';
 import type { PersonId } from '#lib/base/id.ts';

@@ -7,7 +7,7 @@ import { isId, type PersonId, type TrajectId } from '#lib/base/id.ts';
 import { isDigestText, isSeconds, type Fields } from '#lib/seal/text.ts';
 
 /** onderschrijft · met voorbehoud · onderschrijft niet · gezien · denkt nog na · trekt in. */
-const answerKinds = ['yes', 'yes-but', 'no', 'seen', 'thinking', 'withdraws'] as const;
+export const answerKinds = ['yes', 'yes-but', 'no', 'seen', 'thinking', 'withdraws'] as const;
 export type AnswerKind = (typeof answerKinds)[number];
 
 /** On the own device; on a passed tablet; aloud; some other way the house wrote down (paper, a call). */
@@ -44,7 +44,7 @@ export function readSaid(fields: Fields): Said | null {
 }
 
 /** A day of the calendar (RFC 3339 full-date): no 30th of February. */
-function isDay(value: Json | undefined): value is string {
+export function isDay(value: Json | undefined): value is string {
 	if (typeof value !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(value)) return false;
 	const day = new Date(`${value}T00:00:00Z`);
 	return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(value);

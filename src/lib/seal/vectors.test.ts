@@ -1,4 +1,4 @@
-// The vectors are read, never made: what a checker in any language must find in them. FORMAT.md §11.
+// The vectors are read, never made: what a checker in any language must find in them. FORMAT.md §12.
 
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
@@ -79,7 +79,7 @@ describe('a no', () => {
 });
 
 describe('every code', () => {
-	const page = readFileSync(new URL('FORMAT.md', import.meta.url), 'utf8').split('## 12.')[1] ?? '';
+	const page = readFileSync(new URL('FORMAT.md', import.meta.url), 'utf8').split('## 13.')[1] ?? '';
 	const told = [...page.matchAll(/^\| `([a-z-]+)` \|/gm)].map((match) => match[1]);
 
 	it('that FORMAT.md tells has a vector, and the other way round', () => {

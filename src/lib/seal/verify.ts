@@ -1,5 +1,5 @@
 // Checks a copy: that this house's key signed the version, and that every disclosed part is in it.
-// It cannot know what the copy leaves out, nor whether a later version exists. FORMAT.md §6, §10.
+// It cannot know what the copy leaves out, nor whether a later version exists. FORMAT.md §6, §11.
 
 import type { Json } from '#lib/base/canonical.ts';
 import { digestOfText, type Digest } from '#lib/base/digest.ts';

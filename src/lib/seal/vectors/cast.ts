@@ -1,5 +1,5 @@
 // Who and what the vectors are about: fixed keys, fixed chance, one small plan of people who do not exist.
-// The secrets are known to everyone; they sign nothing but vectors and tests. FORMAT.md §11.
+// The secrets are known to everyone; they sign nothing but vectors and tests. FORMAT.md §12.
 
 import { p256 } from '@noble/curves/nist.js';
 import { sha256 } from '@noble/hashes/sha2.js';
