@@ -136,7 +136,10 @@ export function asTable(live: Live): Thing & { is: 'table' } {
 	const { row, table, guests } = live;
 	const { leader, setting, seated, left } = table.circle;
 	const asked = guests.filter(({ state }) => wasAsked(state));
-	const all = new Set([leader, row.leader, ...asked.map(({ person }) => person), ...seated, ...left]);
+	// Who is asked for an answer to what was presented here, gets their copy here, also when they were at home.
+	const answer = live.versions.flatMap((id) => [...(table.versions.get(id)?.expected ?? [])]);
+	const came = asked.map(({ person }) => person);
+	const all = new Set([leader, row.leader, ...came, ...answer, ...seated, ...left]);
 	// Whoever chose a confidant has them beside them at every table of theirs (domain.md §3).
 	for (const { id, confidantOf } of table.people.values())
 		if (confidantOf !== null && all.has(confidantOf)) all.add(id);

@@ -46,12 +46,14 @@ export function factsFor({ live, facts }: News, viewer: Viewer): FactsMessage[] 
 }
 
 /**
- * Whom this news lets hear more, or less, than before: who sits down, who is outside a besloten tijd that begins, and
- * everybody when it ends; who leads from now on has the door, and what was covered, who led has it no more. They are
- * told the whole anew.
+ * Whom this news lets hear more, or less, than before: who sits down, who is asked later for an answer, who is outside a
+ * besloten tijd that begins, and everybody when it ends; who leads from now on has the door, and what was covered, who led
+ * has it no more. They are told the whole anew.
  */
 export function hearsAnew({ live, facts }: News, viewer: Viewer): boolean {
 	return facts.some(({ told: { told } }) => {
+		if (told.to === 'version' && told.fact.is === 'asked')
+			return viewer.is === 'person' && isOrIsBeside(live, viewer.person, told.fact.person);
 		if (told.to !== 'circle') return false;
 		switch (told.fact.is) {
 			case 'seated':

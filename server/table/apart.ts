@@ -3,8 +3,10 @@
 
 import type { PersonId } from '#lib/base/id.ts';
 import { no, type No } from '#lib/base/no.ts';
+import { versionOf } from '#lib/circle/circle.ts';
 import { barBetween, barredBy, barsWithin, type Bars } from '#lib/people/bar.ts';
 import type { Item } from '#lib/plan/item.ts';
+import { expectedNow } from '#lib/table/expected.ts';
 import type { TableFact } from '#lib/table/stream.ts';
 import type { ReadPart } from '#lib/version/part.ts';
 import { readBars } from '#server/door/bars.ts';
@@ -15,6 +17,8 @@ import type { Live } from '#server/table/live.ts';
 export type ApartRefusal =
 	/** To who leads: choose who is not there, or somebody else; the traject's page says why. */
 	| 'contact-refused'
+	/** Deliberately not invited: nothing is asked of them, until that is changed where the circle is prepared. */
+	| 'not-invited-here'
 	/** To anybody else: it goes through who leads. */
 	| 'ask-who-leads';
 
@@ -55,6 +59,21 @@ export async function promisedApart(
 	const bars = await readBars(tx, live.row.traject);
 	if (!barBetween(bars, item.owner, item.asker)) return null;
 	return no(by === live.table.circle.leader ? 'contact-refused' : 'ask-who-leads');
+}
+
+/**
+ * Whether somebody who is put on the list of who answers is not to meet who stands on it, or was deliberately not
+ * invited: their copy would name the other, or tell them so.
+ */
+export async function askedApart(tx: Reader, live: Live, person: PersonId): Promise<No<ApartRefusal> | null> {
+	const { circle, versions } = live.table;
+	const version = versionOf(circle.phase);
+	const lies = version ? versions.get(version)?.expected : null;
+	const company = [...(lies ?? expectedNow(live.table))].filter((one) => one !== person);
+	if (live.guests.some((guest) => guest.person === person && guest.state === 'not-invited'))
+		return no('not-invited-here');
+	const bars = await readBars(tx, live.row.traject);
+	return barredBy(bars, person, company) ? no('contact-refused') : null;
 }
 
 /** Whether a reading has such a promise in it: a letter is never refused, so a proposal may. */

@@ -10,12 +10,12 @@ import { no, type No } from '#lib/base/no.ts';
 import { talking } from '#lib/circle/decide.ts';
 import { isMissing } from '#lib/people/guest.ts';
 import { silencesOf } from '#lib/circle/silence.ts';
-import { answers } from '#lib/people/role.ts';
 import { voiceOf } from '#lib/people/person.ts';
 import type { Item } from '#lib/plan/item.ts';
 import { readItems } from '#lib/plan/sheet.ts';
 import { issue, type Issued } from '#lib/seal/issue.ts';
 import { parsePublicJwk, thumbprint, type Random, type Signer } from '#lib/seal/key.ts';
+import { expectedNow } from '#lib/table/expected.ts';
 import { mayGoToSchool } from '#lib/table/mark.ts';
 import { isOfTheClass, itemWithoutNames } from '#lib/table/nameless.ts';
 import { isShared } from '#lib/table/stream.ts';
@@ -84,7 +84,7 @@ export async function decideFreeze(
 	}));
 	const issued = await issue(claims, leaves, tools.random, tools.signer);
 	const { circle } = live.table;
-	const expected = expectedOf(live);
+	const expected = expectedNow(live.table);
 	return {
 		facts: [
 			{ to: 'circle', fact: { is: 'presented', version: id } },
@@ -145,15 +145,6 @@ async function lastVersion(tx: Writer, live: Live) {
 		.limit(1);
 }
 
-/** Who is asked for an answer: everybody who sat at the table, but interpreter and confidant. */
-function expectedOf(live: Live): PersonId[] {
-	const { circle, people } = live.table;
-	return [...circle.seated, ...circle.left].filter((person) => {
-		const role = people.get(person)?.role;
-		return role !== undefined && answers(role) && !isOfTheClass(circle.setting, role);
-	});
-}
-
 async function takeReading(tx: Writer, live: Live): Promise<ReadPart[]> {
 	const { table } = live;
 	const { circle } = table;
@@ -167,7 +158,7 @@ async function takeReading(tx: Writer, live: Live): Promise<ReadPart[]> {
 		present,
 		comings: comingsAt(live),
 		missing: await missingAt(tx, live),
-		expected: new Set(expectedOf(live)),
+		expected: new Set(expectedNow(live.table)),
 		keys: await deviceKeys(tx, present),
 		items: await storedItems(tx, live),
 		lines: linesWithAudience(live),

@@ -23,7 +23,8 @@ export function hears(live: Live, viewer: Viewer, name: string): boolean {
 		stream,
 		live.table.circle,
 		(id) => sheetOf(live, id),
-		(version, person) => signs(live, version, person)
+		// Who leads sees to the answers, also once they take over from who did.
+		(version, person) => signs(live, version, person) || person === live.table.circle.leader
 	);
 }
 

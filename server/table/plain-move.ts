@@ -10,6 +10,7 @@ import { decideTable, type TableMove } from '#lib/table/decide.ts';
 import type { TableFact } from '#lib/table/stream.ts';
 import { line } from '#server/store/schema.ts';
 import type { Writer } from '#server/store/store.ts';
+import { askedApart } from '#server/table/apart.ts';
 import type { Decided } from '#server/table/hall.ts';
 import type { Live } from '#server/table/live.ts';
 import {
@@ -46,6 +47,10 @@ export async function decidePlain(
 		case 'open': {
 			const { plans, facts: carried } = await planOpening(tx, live, move.setting);
 			return { facts: [...facts, ...carried], rows: true, write: (tx) => openDraft(tx, live, plans) };
+		}
+		case 'expect': {
+			const apart = move.asked ? await askedApart(tx, live, move.person) : null;
+			return apart ?? { facts, rows: true };
 		}
 		case 'seat':
 			return { facts, rows: true, write: (tx) => ownSheetsFor(tx, live, [move.person]) };

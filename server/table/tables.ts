@@ -4,12 +4,12 @@
 import { and, desc, eq, gt, inArray, sql } from 'drizzle-orm';
 import type { CircleId, ItemId, PersonId, SeatId, SheetId, TrajectId, VersionId } from '#lib/base/id.ts';
 import { isNo } from '#lib/base/no.ts';
-import { askedStates } from '#lib/people/guest.ts';
+import { askedStates, wasAsked } from '#lib/people/guest.ts';
 import type { Item } from '#lib/plan/item.ts';
 import { isShared, isShutOut, type SheetOf, type Viewer } from '#lib/table/stream.ts';
 import type { TableView, WaitingView } from '#lib/wire/view.ts';
 import { deviceHours, hoursAgo, visited, type SeatWho } from '#server/door/seat.ts';
-import { circle, guest, note, seat, version } from '#server/store/schema.ts';
+import { circle, fact, guest, note, seat, version } from '#server/store/schema.ts';
 import type { Reader, Store } from '#server/store/store.ts';
 import { isTalking, sitDown } from '#server/table/admit.ts';
 import { readAnswers } from '#server/table/answers.ts';
@@ -88,7 +88,7 @@ export function openTables({ store, hall, joinAt, itemsOf }: TableTools): Tables
 			const { phase, seated, left } = live.table.circle;
 			if (phase.at === 'planned') return prepares(live, person);
 			if (phase.at === 'broken-off' || phase.at === 'closed') return;
-			if (seated.has(person) || left.has(person)) return;
+			if (seated.has(person) || left.has(person) || answersFromHome(live, person)) return;
 			await hall.commit(id, person, null, (_tx, live) => {
 				const facts = sitDown(live, person, live.table.people.get(person)?.role ?? 'network', false);
 				if (isNo(facts)) return facts;
@@ -118,6 +118,12 @@ export function openTables({ store, hall, joinAt, itemsOf }: TableTools): Tables
 	};
 }
 
+/** They were put on the list of who answers, and were not asked to come: opening their copy seats nobody. */
+function answersFromHome({ guests, table, versions }: Live, person: PersonId): boolean {
+	const called = guests.some((guest) => guest.person === person && wasAsked(guest.state));
+	return !called && versions.some((id) => table.versions.get(id)?.expected.has(person) === true);
+}
+
 async function currentCircle(
 	db: Reader,
 	traject: TrajectId,
@@ -126,7 +132,10 @@ async function currentCircle(
 	const invited = person
 		? sql`(${circle.leader} = ${person} or exists (select 1 from ${guest} where ${guest.circle} = ${circle.id}
 			and ${guest.person} in (${person}, (select confidant_of from person where person.id = ${person}))
-			and ${inArray(guest.state, [...askedStates])}))`
+			and ${inArray(guest.state, [...askedStates])})
+			or exists (select 1 from ${version} join ${fact} on ${fact.stream} = 'version/' || ${version.id}
+				where ${version.circle} = ${circle.id} and (${fact.body} @> jsonb_build_object('is', 'asked', 'person', ${person}::text)
+				or ${fact.body} @> jsonb_build_object('is', 'issued', 'expected', jsonb_build_array(${person}::text)))))`
 		: sql`true`;
 	const [row] = await db
 		.select({ id: circle.id })

@@ -64,6 +64,11 @@ export const moveRows: MoveRows = {
 		move: ({ pupil }) => ({ do: 'read-out', person: pupil, language: 'fa-AF' }),
 		hears: hear('only-the-leader', 'only-the-leader', 'may-not-interpret', 'may-not-interpret')
 	},
+	expect: {
+		move: ({ parent }) => ({ do: 'expect', person: parent, asked: true }),
+		hears: lead(null),
+		absent: 'not-seated'
+	},
 	pause: { move: () => ({ do: 'pause' }), hears: hear(null, null, null, null) },
 	resume: { move: () => ({ do: 'resume' }), hears: lead(null) },
 	close: { move: () => ({ do: 'close' }), hears: lead('present-first') },

@@ -76,6 +76,8 @@ export type Circle = {
 	readonly turns: ReadonlyMap<number, Turns>;
 	/** Who read the Dutch out in another language, oldest first. */
 	readonly readOut: readonly ReadOut[];
+	/** Put on the list of who is asked for an answer (true), or taken off it (false): table/expected.ts. */
+	readonly expected: ReadonlyMap<PersonId, boolean>;
 	/** Drafts begun in this meeting: more than one after a version was withdrawn. */
 	readonly draft: number;
 };
@@ -97,6 +99,7 @@ export function planned(beginning: Beginning): Circle {
 		left: new Set(),
 		turns: new Map(),
 		readOut: [],
+		expected: new Map(),
 		draft: 0
 	};
 }
@@ -138,12 +141,15 @@ export function applyCircle(circle: Circle, fact: CircleFact, at: number): Circl
 			return { ...circle, reader: fact.person };
 		case 'paper':
 			return { ...circle, onPaper: fact.on };
-		case 'read-out': {
-			const { person, language } = fact;
-			return { ...circle, readOut: [...circle.readOut, { person, language, at }] };
-		}
+		case 'read-out':
+			return {
+				...circle,
+				readOut: [...circle.readOut, { person: fact.person, language: fact.language, at }]
+			};
 		case 'moved':
 			return inPhase(circle, { at: fact.to });
+		case 'expected':
+			return { ...circle, expected: new Map(circle.expected).set(fact.person, fact.asked) };
 		case 'presented':
 			return { ...inPhase(circle, { at: 'answering', version: fact.version }), paused: false };
 		case 'reopened':

@@ -42,6 +42,8 @@ export type CircleFact =
 	| { readonly is: 'paper'; readonly on: boolean }
 	| { readonly is: 'read-out'; readonly person: PersonId; readonly language: string }
 	| { readonly is: 'moved'; readonly to: 'gathering' | 'together' | 'own-words' | 'reading' }
+	/** Who is asked for an answer once it is presented: somebody more than who sat here, or somebody not. */
+	| { readonly is: 'expected'; readonly person: PersonId; readonly asked: boolean }
 	| { readonly is: 'presented'; readonly version: VersionId }
 	/** A version was withdrawn at the table: a new draft begins with its words. */
 	| { readonly is: 'reopened' }

@@ -23,6 +23,7 @@ import {
 import { mayInterpret } from '#lib/people/person.ts';
 import { mayLead } from '#lib/people/role.ts';
 import type { Item } from '#lib/plan/item.ts';
+import { decideExpect, type ExpectMove, type ExpectRefusal } from '#lib/table/expected.ts';
 import type { MarkMove } from '#lib/table/mark.ts';
 import { decideOwn, decideShown } from '#lib/table/own.ts';
 import { decideShared, type SharedMove, type SharedRefusal } from '#lib/table/shared.ts';
@@ -46,6 +47,7 @@ export type TableMove =
 	| PrivateMove
 	| (PromiseMove & { readonly sheet: SheetId })
 	| SharedMove
+	| ExpectMove
 	| { readonly do: 'school-joins'; readonly person: PersonId };
 
 export type TableRefusal =
@@ -55,6 +57,7 @@ export type TableRefusal =
 	| PromiseRefusal
 	| NamelessRefusal
 	| SharedRefusal
+	| ExpectRefusal
 	| PrivateRefusal
 	/** Only oneself; or who leads, for somebody who did not say it alone. */
 	| 'not-yours-to-say'
@@ -114,6 +117,8 @@ export function decideTable(
 			return decideMark(table, move, by);
 		case 'check':
 			return decideCheck(table, move, by);
+		case 'expect':
+			return decideExpect(table, move, by);
 		case 'school-joins':
 			return inCircle(someone(table, move.person, schoolJoins(table.circle, move.person, by)));
 		case 'seat': {

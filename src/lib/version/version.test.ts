@@ -54,7 +54,8 @@ describe('SPEC.md, every cell', () => {
 			.slice(1, -1)
 			.map((cell) => cell.trim())
 	);
-	const moves: Record<string, VersionMove> = { answer: answerOf(steven), declare, withdraw };
+	const ask: VersionMove = { do: 'ask', person: bart };
+	const moves: Record<string, VersionMove> = { answer: answerOf(steven), ask, declare, withdraw };
 	it('names every state and every move', () => {
 		expect(head.slice(1)).toEqual(Object.keys(states));
 		expect(rows.map(([name = '']) => name.replaceAll('`', ''))).toEqual(Object.keys(moves));
@@ -89,6 +90,14 @@ describe('answers', () => {
 	});
 	it('still join a version in force', () => {
 		expect(play(play(fresh, declare), answerOf(wim)).answered.has(wim)).toBe(true);
+	});
+	it('are asked of somebody later, who is waited for by nobody and answers the same version', () => {
+		const all = [steven, wim, nele].reduce((at, person) => play(at, answerOf(person)), fresh);
+		const later = play(all, { do: 'ask', person: bart });
+		expect([later.digest, later.shown, later.answered.has(bart)]).toEqual([fresh.digest, true, false]);
+		expect(play(later, answerOf(bart)).answered.has(bart)).toBe(true);
+		expect(said(later, { do: 'ask', person: bart })).toBe('·');
+		expect(said(fresh, { do: 'ask', person: bart }, false)).toBe('only-the-leader');
 	});
 	it('are counted in words, and an open one is never a yes', () => {
 		const tally = tallyOf(fresh.expected, [

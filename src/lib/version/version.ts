@@ -36,6 +36,8 @@ export type VersionFact =
 			readonly expected: readonly PersonId[];
 			readonly present: readonly PersonId[];
 	  }
+	/** Somebody is asked later: the same version, the same digest, and a copy that opens from now on. */
+	| { readonly is: 'asked'; readonly person: PersonId }
 	| { readonly is: 'answered'; readonly person: PersonId; readonly answer: Digest }
 	| { readonly is: 'shown' }
 	| { readonly is: 'declared' }
@@ -45,6 +47,7 @@ export type VersionFact =
 export type VersionMove =
 	/** `answer` is the digest of the signed statement; the statement itself is a row. */
 	| { readonly do: 'answer'; readonly person: PersonId; readonly answer: Digest }
+	| { readonly do: 'ask'; readonly person: PersonId }
 	| { readonly do: 'declare'; readonly pupilSaidYes: boolean; readonly reason: string }
 	| { readonly do: 'withdraw'; readonly reason: string };
 
@@ -56,7 +59,7 @@ export type VersionRefusal =
 	| 'version-replaced'
 	/** This version was withdrawn. */
 	| 'version-withdrawn'
-	/** Only the one who leads declares or withdraws. */
+	/** Only the one who leads asks somebody later, declares or withdraws. */
 	| 'only-the-leader'
 	/** The pupil has not said yes: the reason for going on is asked and kept. */
 	| 'reason-needed'
@@ -81,6 +84,9 @@ export function decideVersion(version: Version, move: VersionMove, leads: boolea
 	switch (move.do) {
 		case 'answer':
 			return decideAnswer(version, move);
+		case 'ask':
+			if (!leads) return no('only-the-leader');
+			return version.expected.has(move.person) ? [] : [{ is: 'asked', person: move.person }];
 		case 'declare':
 			if (!leads) return no('only-the-leader');
 			if (version.state.is === 'in-force') return [];
@@ -120,6 +126,8 @@ export function applyVersion(version: Version, fact: VersionFact): Version {
 	switch (fact.is) {
 		case 'issued':
 			return version;
+		case 'asked':
+			return { ...version, expected: new Set(version.expected).add(fact.person) };
 		case 'answered':
 			return { ...version, answered: new Set(version.answered).add(fact.person) };
 		case 'shown':

@@ -4,5 +4,6 @@
 // 3: leading is handed over, a circle is broken off and taken up, a minute is silent; more kinds of shared
 //    words, and whose yes a *vraag aan* needs; besloten tijd.
 //    What a circle asks, and in which tone, is told anew when it changes.
+// 4: who is asked for an answer is a list that changes; an answer speaks of one part.
 
-export const wireRevision = 3;
+export const wireRevision = 4;

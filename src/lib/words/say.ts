@@ -6,6 +6,7 @@ import type ask from '#lib/words/nl/ask-je.json';
 import type ofClass from '#lib/words/nl/class.json';
 import type door from '#lib/words/nl/door.json';
 import type copy from '#lib/words/nl/copy.json';
+import type expected from '#lib/words/nl/expected.json';
 import type lead from '#lib/words/nl/lead.json';
 import type own from '#lib/words/nl/own.json';
 import type private_ from '#lib/words/nl/private.json';
@@ -20,7 +21,16 @@ export type Language = (typeof languages)[number];
 
 /** What parts of the table page say that a phone does not need at first sight: who leads, who answers. A part
     brings its own (`bring` in ui/words.ts). */
-export const laterGroups = ['lead', 'answer', 'copy', 'own', 'private', 'together', 'tablet'] as const;
+export const laterGroups = [
+	'lead',
+	'answer',
+	'copy',
+	'own',
+	'private',
+	'together',
+	'tablet',
+	'expected'
+] as const;
 
 /** The questions of the rounds in one tone, with the same keys in each: a page has one of them (`loadAsk`). */
 export const askGroups = ['ask-je', 'ask-u', 'ask-simple'] as const;
@@ -40,6 +50,7 @@ type Keys =
 	| keyof typeof ofClass
 	| keyof typeof copy
 	| keyof typeof door
+	| keyof typeof expected
 	| keyof typeof lead
 	| keyof typeof own
 	| keyof typeof rounds
