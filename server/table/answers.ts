@@ -18,6 +18,7 @@ import { newId } from '#server/door/secret.ts';
 import type { Decided } from '#server/table/hall.ts';
 import type { Live } from '#server/table/live.ts';
 import { reopenDraft } from '#server/table/opening.ts';
+import { notTheirs, withAudience, type AnswerRead } from '#server/table/reserves.ts';
 import { readSealed } from '#server/table/reviewed.ts';
 
 /** Every polite no about an answer. Each has a sentence in words/. */
@@ -32,6 +33,8 @@ export type AnswerRefusal =
 	| 'no-witness'
 	/** A reserve is said in words. */
 	| 'reserve-needs-words'
+	/** A reserve is about the whole plan, or about something that stands in one's own copy. */
+	| 'no-such-part'
 	/** Sent before. */
 	| 'answered-already';
 
@@ -73,6 +76,7 @@ export type Given = {
 	readonly until: string | null;
 	readonly how: 'spoken' | 'tablet';
 	readonly witness: PersonId | null;
+	readonly target?: string | null;
 	/** By one's own hand, on a tablet that goes round: whoever sat beside saw it. */
 	readonly passed?: boolean;
 };
@@ -100,7 +104,7 @@ export async function decideGiven(
 		how,
 		witness: given.witness,
 		words: clean(given.words),
-		target: null
+		target: given.answer === 'yes-but' ? (given.target ?? null) : null
 	};
 	const signed = await signAnswer(fields, tools.random, tools.signer);
 	const read = readAnswer(signed.token, signed.disclosures);
@@ -139,6 +143,10 @@ async function record(
 	const target = live.table.versions.get(id);
 	if (!target) return no('no-such-version');
 	if (read.answer === 'yes-but' && read.words?.text === '') return no('reserve-needs-words');
+	if (read.answer !== 'yes-but' && read.target?.of != null) return no('not-signed-well');
+	const role = live.table.people.get(read.person)?.role ?? 'school';
+	const missing = await notTheirs(tx, id, read.target?.of ?? null, role);
+	if (missing) return missing;
 	const facts = decideVersion(target, { do: 'answer', person: read.person, answer: read.digest }, false);
 	if (isNo(facts)) return facts;
 	const there = await tx.select({ digest: answer.digest }).from(answer).where(eq(answer.digest, read.digest));
@@ -204,8 +212,8 @@ function inForceBefore(live: Live): VersionId | null {
 export async function readAnswers(
 	db: Reader,
 	versions: readonly VersionId[]
-): Promise<Map<VersionId, AnswerView[]>> {
-	const all = new Map<VersionId, AnswerView[]>();
+): Promise<Map<VersionId, AnswerRead[]>> {
+	const all = new Map<VersionId, AnswerRead[]>();
 	for (const id of versions) {
 		const rows = await db.select().from(answer).where(eq(answer.version, id)).orderBy(answer.at);
 		const last = new Map<string, AnswerView>();
@@ -216,11 +224,12 @@ export async function readAnswers(
 				person: read.person,
 				answer: read.answer,
 				words: read.words?.text ?? '',
+				target: read.target?.of ?? null,
 				until: read.until,
 				at: row.at.getTime()
 			});
 		}
-		all.set(id, [...last.values()]);
+		all.set(id, await withAudience(db, id, [...last.values()]));
 	}
 	return all;
 }

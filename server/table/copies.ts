@@ -18,6 +18,7 @@ import type { House } from '#server/house.ts';
 import { answer, circle, disclosure, handed, version } from '#server/store/schema.ts';
 import type { Reader } from '#server/store/store.ts';
 import { readsAs } from '#server/table/live.ts';
+import { disclosedTo, partsShown } from '#server/table/reserves.ts';
 
 export type Copy = {
 	readonly version: VersionId;
@@ -55,6 +56,7 @@ export async function copyFor(
 	for (const one of new Set([reader, person]))
 		if (await namesWhoRefuses(house, live.row.traject, one, mine)) return no('copy-held');
 	const answers = await house.store.read((db) => readTokens(db, id));
+	const shown = partsShown(mine.map((one) => one.words));
 	const visible = answers.filter((one) => state.shown || one.person === person);
 	const file = writeFile({
 		key: row.key,
@@ -62,7 +64,7 @@ export async function copyFor(
 			row.token,
 			mine.flatMap((one) => one.words ?? [])
 		),
-		answers: visible.map(({ token, disclosures }) => ({ token, disclosures })),
+		answers: visible.map((one) => ({ token: one.token, disclosures: disclosedTo(one, person, shown) })),
 		saved: Math.floor(house.hall.now() / 1000)
 	});
 	return { version: id, person, file };
@@ -121,7 +123,12 @@ function signedWith(house: House, token: string): PublicJwk {
 /** Every answer, oldest first; a withdrawn or later one stands beside the earlier. */
 async function readTokens(db: Reader, id: VersionId) {
 	const rows = await db.select().from(answer).where(eq(answer.version, id)).orderBy(answer.at);
-	return rows.filter((row) => !isNo(readAnswer(row.token, row.disclosures)));
+	return rows.flatMap((row) => {
+		const read = readAnswer(row.token, row.disclosures);
+		// Of a target that was destroyed nobody can say whose part it was: its words are for who said them.
+		const target = isNo(read) ? null : read.target ? read.target.of : '';
+		return isNo(read) ? [] : [{ ...row, target }];
+	});
 }
 
 /** `will-ask`: no copy of theirs; at home they read what they may ask after, and said yes to it (S1-11). */

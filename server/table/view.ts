@@ -5,6 +5,7 @@ import type { LineId, PersonId, SeatId, VersionId } from '#lib/base/id.ts';
 import { barsFor } from '#lib/people/bar.ts';
 import { isUnnamed, type Person } from '#lib/people/person.ts';
 import { unnamed } from '#lib/people/role.ts';
+import { expectedNow } from '#lib/table/expected.ts';
 import { isOfTheClass, withoutName } from '#lib/table/nameless.ts';
 import { mayHaveSheet, type Viewer } from '#lib/table/stream.ts';
 import { mayRead } from '#lib/version/reading.ts';
@@ -22,6 +23,7 @@ import type {
 import { hears, leads, writesOn } from '#server/table/hears.ts';
 import type { Live } from '#server/table/live.ts';
 import { withoutOldDigests } from '#server/table/old-digests.ts';
+import { answerFor, type AnswerRead } from '#server/table/reserves.ts';
 import { namedWordsFor, originalsOf, wordsFor } from '#server/table/words.ts';
 
 /** What the view needs beside the table: rows that are no facts. */
@@ -31,7 +33,7 @@ export type Beside = {
 	readonly joinAt: string;
 	readonly reasons: ReadonlyMap<string, { text: string; readers: readonly string[] | null }>;
 	readonly numbers: ReadonlyMap<VersionId, number>;
-	readonly answers: ReadonlyMap<VersionId, readonly AnswerView[]>;
+	readonly answers: ReadonlyMap<VersionId, readonly AnswerRead[]>;
 	readonly waiting: readonly WaitingView[];
 	readonly devices: readonly PersonId[];
 };
@@ -103,9 +105,16 @@ export function peopleFor(live: Live, viewer: Viewer, beside: Pick<Beside, 'reas
 	const { circle, people } = live.table;
 	const promised = reviewedFor(live, viewer).flatMap(({ part }) => [part.owner, part.asker]);
 	const guests = guestsFor(live, viewer, beside).map((guest) => guest.person);
-	const known = new Set([...guests, ...circle.order, ...promised]);
+	const known = new Set([...guests, ...circle.order, ...promised, ...askedAt(live, viewer)]);
 	const here = [...people.values()].filter((person) => known.has(person.id));
 	return leads(live, viewer) ? here : here.map((person) => withoutName(circle.setting, person));
+}
+
+/** Who is asked for an answer and need not have been here: on the list, or later, of a version this viewer hears of. */
+function askedAt(live: Live, viewer: Viewer): PersonId[] {
+	const heard = live.versions.filter((id) => hears(live, viewer, `version/${id}`));
+	const asked = heard.flatMap((id) => [...(live.table.versions.get(id)?.expected ?? [])]);
+	return [...expectedNow(live.table), ...asked];
 }
 
 /** Of the traject, and not of this circle. */
@@ -173,6 +182,8 @@ export function versionsFor(
 		const shown = live.table.versions.get(id)?.shown ?? false;
 		const mine = (answer: AnswerView) => viewer.is === 'person' && answer.person === viewer.person;
 		const visible = (answers.get(id) ?? []).filter((answer) => shown || mine(answer));
-		return [{ id, no: numbers.get(id) ?? 0, answers: visible }];
+		const wall = live.table.circle.setting === 'family' ? 'coach' : 'school';
+		const told = visible.map((answer) => answerFor(answer, viewer, wall));
+		return [{ id, no: numbers.get(id) ?? 0, answers: told }];
 	});
 }

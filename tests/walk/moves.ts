@@ -126,10 +126,7 @@ export const makers: Makers = {
 	],
 	'break-off': [0.3, () => ({ do: 'break-off' })],
 	'take-up': [8, () => ({ do: 'take-up' })],
-	expect: [
-		2,
-		(ground) => ({ do: 'expect', person: anyone(ground), asked: ground.chance.in100(60) })
-	],
+	expect: [2, (ground) => ({ do: 'expect', person: anyone(ground), asked: ground.chance.in100(60) })],
 	pause: [1, () => ({ do: 'pause' })],
 	resume: [2, () => ({ do: 'resume' })],
 	close: [0.4, () => ({ do: 'close' })],

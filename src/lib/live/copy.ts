@@ -49,11 +49,12 @@ export function openCopy(file: string, house: readonly PublicJwk[]): OpenedCopy 
 		issuer,
 		head: checkHead(head, { no: claims.no, digest, prev: claims.prev }),
 		parts: checked.parts.flatMap((part) => readPart(part.part) ?? []),
-		answers: checked.answers.map(({ person, answer, words, until }) => ({
+		answers: checked.answers.map(({ person, answer, words, until, target }) => ({
 			person,
 			answer,
 			words: words?.text ?? null,
-			until
+			until,
+			target: target?.of ?? null
 		})),
 		file
 	};

@@ -45,10 +45,17 @@ const laid = (line: string, by: PersonId): TableFact => ({
 	}
 });
 const words = { l1: 'Ik wil rust.', l2: 'Dat je weer lacht.' };
-const answers: AnswerView[] = [{ person: steven, answer: 'yes', words: 'Ja.', until: null, at: 1 }];
+const answers: AnswerView[] = [
+	{ person: steven, answer: 'yes', words: 'Ja.', target: null, until: null, at: 1 }
+];
 
 /** A table with words on it, as the leading page holds it: with everything that page may see. */
-function picture(setting: Setting, more: readonly TableFact[] = [], items: readonly Item[] = []) {
+function picture(
+	setting: Setting,
+	more: readonly TableFact[] = [],
+	items: readonly Item[] = [],
+	said = answers
+) {
 	const order = [nele, steven, wim];
 	const before = tableBefore(
 		planned({ leader: nele, co: null, method: 'free', rounds: roundsFor('start'), setting, order }),
@@ -73,7 +80,7 @@ function picture(setting: Setting, more: readonly TableFact[] = [], items: reado
 			{ id: 'shared', part: { text: 'Ik bel op maandag.' } },
 			{ id: 'inner', part: { text: 'Ik drink niet als hij thuis is.' } }
 		],
-		versions: [{ id: version, no: 1, answers }]
+		versions: [{ id: version, no: 1, answers: said }]
 	} as unknown as TableView;
 	return wallPicture(table, view, items, words, 7);
 }
@@ -111,6 +118,9 @@ describe('on the wall', () => {
 		expect(picture('family', issued)).toMatchObject({ answers: [], expected: [steven, wim] });
 		const shown: TableFact = { to: 'version', version, fact: { is: 'shown' } };
 		expect(picture('family', [...issued, shown]).answers).toEqual(answers);
+		const about: AnswerView[] = [{ ...answers[0], answer: 'yes-but', target: 'l1' } as AnswerView];
+		const beside = picture('school', [...issued, shown], [], about).answers;
+		expect(beside).toMatchObject([{ answer: 'yes-but', words: '', target: null }]);
 	});
 
 	it('a promise that stands on no sheet it shows, is not spoken of in the question of a round', () => {

@@ -2,7 +2,7 @@
 // its own line, or by the leading page beside it when the network is gone; by the same rule.
 
 import type { ItemId, PersonId } from '#lib/base/id.ts';
-import { roundNow, turnsNow, versionOf, type PhaseName } from '#lib/circle/circle.ts';
+import { roundNow, turnsNow, versionOf, type Circle, type PhaseName } from '#lib/circle/circle.ts';
 import { promiseOf, promiseState } from '#lib/engagement/engagement.ts';
 import { voiceOf } from '#lib/people/person.ts';
 import type { Item } from '#lib/plan/item.ts';
@@ -110,9 +110,21 @@ export function wallPicture(
 		aloud: items.some(({ id }) => id === table.aloud?.item) ? (table.aloud?.item ?? null) : null,
 		code: view.circle.code,
 		joinAt: view.circle.joinAt,
-		answers: shown ? (view.versions.find((one) => one.id === version)?.answers ?? []) : [],
+		answers: shown
+			? answersOnWall(view.versions.find((one) => one.id === version)?.answers ?? [], circle)
+			: [],
 		expected: version ? [...(table.versions.get(version)?.expected ?? [])] : []
 	};
+}
+
+/** Where a school may look up, a reserve on one part is no more than that there is one: the part may not be theirs. */
+function answersOnWall(
+	answers: readonly AnswerView[],
+	{ setting }: Pick<Circle, 'setting'>
+): readonly AnswerView[] {
+	return setting === 'family'
+		? answers
+		: answers.map((one) => (one.target === null ? one : { ...one, words: '', target: null }));
 }
 
 function linesOn(table: Table, words: Readonly<Record<string, string>>): WallLine[] {

@@ -22,6 +22,8 @@ export type GivenAnswer = {
 	/** Null when this copy does not show them. */
 	readonly words: string | null;
 	readonly until: string | null;
+	/** The part the words are about; null: the whole, or this copy does not show it. */
+	readonly target: string | null;
 };
 
 export type Opened = {
@@ -70,6 +72,29 @@ export function silentUnder(
 ): PartOf<'silence'>[] {
 	return partsNamed(parts, 'silence').filter((part) => part.kind === kind && part.about === about);
 }
+
+/** What a reserve can be about, in the order one reads it in: each by the words that stand there. */
+export function reservable(parts: readonly Part[]): { readonly id: string; readonly text: string }[] {
+	return parts.flatMap((part): { readonly id: string; readonly text: string }[] => {
+		switch (part.part) {
+			case 'person':
+			case 'silence':
+				return [];
+			case 'line':
+				return [{ id: part.id, text: `${part.name}: ${part.text}` }];
+			case 'engagement':
+			case 'ask':
+			case 'not-now':
+				return [{ id: part.id, text: part.ownerName ? `${part.ownerName}: ${part.text}` : part.text }];
+			default:
+				return [{ id: part.id, text: part.text }];
+		}
+	});
+}
+
+/** The words of the part that a reserve is about; null when it is about the whole. */
+export const aboutWhat = (parts: readonly Part[], target: string | null): string | null =>
+	target === null ? null : (reservable(parts).find(({ id }) => id === target)?.text ?? null);
 
 /** Each person's last answer, in the order of the table. */
 export function answersBeside(

@@ -52,6 +52,7 @@ export const tableMove: v.GenericSchema<unknown, TableMove> = v.variant('do', [
 	v.object({ do: v.literal('name-reader'), person: v.nullable(id<'person'>()) }),
 	v.object({ do: v.literal('paper'), on: v.boolean() }),
 	v.object({ do: v.literal('read-out'), person: id<'person'>(), language }),
+	v.object({ do: v.literal('expect'), person: id<'person'>(), asked: v.boolean() }),
 	v.object({ do: v.literal('pause') }),
 	v.object({ do: v.literal('resume') }),
 	v.object({ do: v.literal('close') }),
@@ -164,7 +165,9 @@ export const houseMove = v.variant('do', [
 		until: v.nullable(v.pipe(v.string(), v.isoDate())),
 		/** Aloud, or by a tap on a screen that was passed on; told apart only in the proof sheet. */
 		how: v.picklist(['spoken', 'tablet']),
-		witness
+		witness,
+		/** The part that a reserve is about; absent or null: the whole plan. */
+		target: v.exactOptional(v.nullable(v.pipe(v.string(), v.maxLength(60))))
 	}),
 	v.object({ do: v.literal('declare'), version: id<'version'>(), reason: sentence }),
 	v.object({ do: v.literal('withdraw'), version: id<'version'>(), reason: sentence }),

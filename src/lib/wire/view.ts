@@ -50,7 +50,10 @@ export type GuestView = {
 export type AnswerView = {
 	readonly person: PersonId;
 	readonly answer: AnswerKind;
+	/** Empty when there are none, or when they speak of a part this viewer may not have. */
 	readonly words: string;
+	/** The part a reserve is about, for who may have that part; null: the whole. */
+	readonly target: string | null;
 	readonly until: string | null;
 	readonly at: number;
 };

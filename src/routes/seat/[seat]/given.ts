@@ -1,0 +1,13 @@
+// What somebody says to a version, as the page has it before it is signed.
+
+import type { AnswerKind } from '#lib/version/version.ts';
+
+export type Given = {
+	readonly answer: AnswerKind;
+	/** A reserve, or a reason; empty when there is none. */
+	readonly words: string;
+	/** The day they hope to know, while they think it over. */
+	readonly until: string | null;
+	/** The part a reserve is about; null: the whole plan. */
+	readonly target: string | null;
+};
