@@ -2,7 +2,8 @@
 // function becomes the same 404 on the way out; what a move may do at a table is decided by its rules.
 
 import type { CircleId, PersonId, SeatId, StaffId, TrajectId } from '#lib/base/id.ts';
-import { leadersOf, type Setting } from '#lib/circle/circle.ts';
+import type { Setting } from '#lib/circle/circle.ts';
+import { leadersOf } from '#lib/circle/leading.ts';
 import { barredBy } from '#lib/people/bar.ts';
 import { isExpected, wasAsked } from '#lib/people/guest.ts';
 import { isUnnamed } from '#lib/people/person.ts';

@@ -1,7 +1,7 @@
 // News of a table, cut to what one viewer may hear.
 
 import type { PersonId } from '#lib/base/id.ts';
-import { leadersOf } from '#lib/circle/circle.ts';
+import { leadersOf } from '#lib/circle/leading.ts';
 import type { CircleFact } from '#lib/circle/fact.ts';
 import { barsFor } from '#lib/people/bar.ts';
 import { isOutside, type Viewer } from '#lib/table/stream.ts';

@@ -4,7 +4,7 @@
 import { eq } from 'drizzle-orm';
 import { no, type No } from '#lib/base/no.ts';
 import { barredBy } from '#lib/people/bar.ts';
-import { leadersOf } from '#lib/circle/circle.ts';
+import { leadersOf } from '#lib/circle/leading.ts';
 import { canLead, expectedIn, type PlanRefusal } from '#lib/traject/planned.ts';
 import { readBars } from '#server/door/bars.ts';
 import type { CookieJar } from '#server/door/cookie.ts';

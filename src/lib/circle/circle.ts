@@ -179,11 +179,6 @@ export function applyCircle(circle: Circle, fact: CircleFact, at: number): Circl
 	}
 }
 
-/** Who leads, led or may take over: handing over takes nothing from the screens they set up. */
-export function leadersOf({ led, co }: Circle): ReadonlySet<PersonId> {
-	return co ? new Set(led).add(co) : led;
-}
-
 export function versionOf(phase: Phase): VersionId | null {
 	return 'version' in phase ? phase.version : null;
 }

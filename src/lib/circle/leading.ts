@@ -43,3 +43,8 @@ export function withWriter(
 	else next.delete(person);
 	return next;
 }
+
+/** Who leads, led or may take over: handing over takes nothing from the screens they set up. */
+export function leadersOf({ led, co }: Circle): ReadonlySet<PersonId> {
+	return co ? new Set(led).add(co) : led;
+}
