@@ -6,6 +6,8 @@ import * as Y from 'yjs';
 import type { SheetId } from '#lib/base/id.ts';
 import { readItems } from '#lib/plan/sheet.ts';
 import { parsePublicJwk, thumbprint, type PublicJwk, type Signer } from '#lib/seal/key.ts';
+import { takeIn } from '#server/chain/keep.ts';
+import { openChains, type Chains } from '#server/chain/sound.ts';
 import { ConfigError, type Config } from '#server/config.ts';
 import { jobsOf, startJobs } from '#server/jobs.ts';
 import { embeddedKey, signerFrom } from '#server/key.ts';
@@ -30,6 +32,7 @@ export type House = {
 	readonly config: Config;
 	readonly log: Log;
 	readonly store: Store;
+	readonly chains: Chains;
 	readonly hub: Hub;
 	readonly hall: Hall;
 	readonly tables: Tables;
@@ -58,6 +61,8 @@ export async function openHouse(config: Config, log: Log): Promise<House> {
 	const store = await openStore(config.database ?? { dataDir: config.dataDir });
 	try {
 		const { signer, keys } = await theKey(config, store);
+		const taken = await takeIn(store, { signer, now: Date.now });
+		if (taken > 0) log.info('chain.taken-in', { count: taken });
 		current = assemble(config, log, store, signer, keys);
 		return current;
 	} catch (error) {
@@ -92,7 +97,8 @@ function assemble(
 	keys: readonly [PublicJwk, ...PublicJwk[]]
 ): House {
 	const now = () => Date.now();
-	const hall = openHall(store, now);
+	const chains = openChains({ store, log, signer, now, keys: () => keys });
+	const hall = openHall(store, now, chains);
 	const tools = { store, hall, secure: config.publicUrl.protocol === 'https:', config };
 	const hub = createHub({
 		log: logOn(store),
@@ -130,11 +136,12 @@ function assemble(
 		...openRewriter(store, hub)
 	};
 	const practice = openPractice({ store, hall, hub, log, moveTools });
-	const stopJobs = startJobs(jobsOf({ store, practice, now }), log);
+	const stopJobs = startJobs(jobsOf({ store, practice, chains, now }), log);
 	return {
 		config,
 		log,
 		store,
+		chains,
 		hub,
 		hall,
 		tables,

@@ -1,6 +1,7 @@
 // What the house does by itself, at its start and every hour: what was promised to go, goes. A job that fails
 // is logged and tried again with the next round; nobody at a table notices. It logs counts, never words.
 
+import type { Chains } from '#server/chain/sound.ts';
 import { errorFields, type Log } from '#server/log.ts';
 import type { Practice } from '#server/practice/practice.ts';
 import { destroyFrozen } from '#server/store/sheets.ts';
@@ -8,7 +9,7 @@ import type { Store } from '#server/store/store.ts';
 
 export type Job = {
 	readonly name: string;
-	/** Tells how many it did away with. */
+	/** Tells how many it did away with, or found. */
 	run(): Promise<number>;
 };
 
@@ -24,14 +25,25 @@ export const frozenDays = 14;
 export function jobsOf(house: {
 	readonly store: Store;
 	readonly practice: Practice;
+	readonly chains: Chains;
 	readonly now: () => number;
 }): Job[] {
-	const { store, practice, now } = house;
+	const { store, practice, chains, now } = house;
+	let checked = -Infinity;
 	return [
 		{ name: 'practice-thrown-away', run: () => practice.sweep() },
 		{
 			name: 'frozen-sheets-destroyed',
 			run: () => destroyFrozen(store, new Date(now() - frozenDays * 24 * hour))
+		},
+		{
+			// At the start, and once a day: how many are damaged.
+			name: 'chains-damaged',
+			async run() {
+				if (now() - checked < 24 * hour) return 0;
+				checked = now();
+				return chains.checkAll();
+			}
 		}
 	];
 }

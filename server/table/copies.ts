@@ -30,7 +30,9 @@ export type Copy = {
 /** Has a sentence in words/, which does not say why. */
 export type CopyRefusal =
 	/** It names somebody who refuses contact with the one it is for (S1-10): staff see to it by hand. */
-	'copy-held';
+	| 'copy-held'
+	/** What was agreed here does not hold as it stands in the house: somebody looks at it first. */
+	| 'looked-into';
 
 /** A person's copy, or null: no such version, or none of theirs; both look the same. */
 export async function copyFor(
@@ -49,6 +51,7 @@ export async function copyFor(
 	const reader = readsAs(live, person);
 	const thing = { is: 'copy' as const, traject: live.row.traject, person, named: state.expected.has(reader) };
 	if (!can(who, to, thing)) return null;
+	if (!(await house.store.read((db) => house.chains.isSound(db, live.row.traject)))) return no('looked-into');
 	const words = await house.store.read((db) =>
 		db.select().from(disclosure).where(eq(disclosure.version, id))
 	);

@@ -6,6 +6,7 @@ import { eq } from 'drizzle-orm';
 import type { CircleId, MoveId } from '#lib/base/id.ts';
 import { isNo, no, type No } from '#lib/base/no.ts';
 import { streamName, streamOf, type TableFact } from '#lib/table/stream.ts';
+import { LookedInto, type Chains } from '#server/chain/sound.ts';
 import { inTurnPer } from '#server/in-turn.ts';
 import { appendFacts } from '#server/store/facts.ts';
 import { circle, moved } from '#server/store/schema.ts';
@@ -49,7 +50,7 @@ export type Hall = {
 	now(): number;
 };
 
-export function openHall(store: Store, now: () => number): Hall {
+export function openHall(store: Store, now: () => number, chains: Chains): Hall {
 	const tables = new Map<CircleId, Live>();
 	/** A table does one thing at a time. */
 	const inTurn = inTurnPer<CircleId>();
@@ -83,9 +84,12 @@ export function openHall(store: Store, now: () => number): Hall {
 		if (isNo(decided)) return { done: decided, news: told, decided: null };
 		const apart = await seatedApart(tx, live, decided.facts);
 		if (apart) return { done: apart, news: told, decided: null };
+		const agrees = decided.facts.some(isAgreed);
+		if (agrees && !(await chains.isSound(tx, live.row.traject))) throw new LookedInto();
 		const facts = rowsFor(live, decided.facts, now());
 		await appendFacts(tx, grouped(facts), by);
 		await decided.write?.(tx);
+		if (agrees || decided.write) await chains.link(tx, live.row.traject, agrees ? 'facts' : 'statements');
 		if (move) await tx.insert(moved).values({ id: move, circle: id, by, refused: null });
 		const after = decided.rows || decided.anew ? await loadLive(tx, id) : withFacts(live, facts);
 		return {
@@ -99,7 +103,8 @@ export function openHall(store: Store, now: () => number): Hall {
 		live,
 		commit: (id, by, move, decide) =>
 			inTurn(id, async () => {
-				const { done, news, decided } = await store.write((tx) => decideInside(tx, id, by, move, decide));
+				const inside = (tx: Writer) => decideInside(tx, id, by, move, decide);
+				const { done, news, decided } = await store.write(inside).catch(lookedInto);
 				if (news) tell(news);
 				if (news && decided) await decided.after?.(news.live);
 				return done;
@@ -116,6 +121,16 @@ export function openHall(store: Store, now: () => number): Hall {
 		forget: (id) => void tables.delete(id),
 		now
 	};
+}
+
+/** What was agreed in a traject, or begins from it: said and done only where all of it holds. */
+const isAgreed = ({ to, fact }: TableFact): boolean =>
+	to === 'version' || (to === 'circle' && (fact.is === 'opened' || fact.is === 'presented'));
+
+/** Nothing of this move stays, the gate it closed neither. */
+function lookedInto(error: unknown) {
+	if (!(error instanceof LookedInto)) throw error;
+	return { done: no('looked-into'), news: null, decided: null };
 }
 
 async function wasMoved(tx: Writer, move: MoveId): Promise<boolean> {

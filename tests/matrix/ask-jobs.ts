@@ -49,6 +49,7 @@ const rows: Readonly<Record<string, string>> = {
 	'jobs.ts setInterval': 'whatever the jobs of the round may, each by its name',
 	'practice-thrown-away': 'practice tables whose day is over',
 	'frozen-sheets-destroyed': 'the letters of sheets that closed two weeks ago',
+	'chains-damaged': 'nobody: it only looks; where what was agreed does not hold, that traject stops',
 	'meeting/away.ts setTimeout':
 		'at that table: the co-leader, that who leads has no line left; who leads, that who has the word has none',
 	'practice/robot.ts hall.listen': 'the practice table of this robot',

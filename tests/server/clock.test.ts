@@ -20,7 +20,7 @@ beforeAll(async () => {
 
 it('a table reads the same after a restart when the clock went back', async () => {
 	let clock = Date.now();
-	const hall = openHall(house().store, () => clock);
+	const hall = openHall(house().store, () => clock, house().chains);
 	const leader = (await hall.live(id))?.row.leader ?? named(at, 'Joris');
 	const moves: TableMove[] = [
 		{ do: 'open', setting: 'family' },
@@ -37,7 +37,7 @@ it('a table reads the same after a restart when the clock went back', async () =
 		if (isNo(refused)) throw new Error(`${move.do}: ${refused.no}`);
 	}
 	const told = await hall.live(id);
-	const anew = await openHall(house().store, () => clock).live(id);
+	const anew = await openHall(house().store, () => clock, house().chains).live(id);
 	expect(anew?.table.circle.phase).toEqual({ at: 'together' });
 	expect(anew?.table.circle).toEqual(told?.table.circle);
 	expect(anew?.streams).toEqual(told?.streams);

@@ -90,7 +90,7 @@ it('a house that ends between the last yes and the plan brings it in when the ta
 	const { circle, wim, pupil, talk, item, core, yes } = await aTalk();
 	expect(await pupil(yes)).toBeNull();
 	// Another process takes the last yes, and ends before anything else.
-	const other = openHall(house().store, Date.now);
+	const other = openHall(house().store, Date.now, house().chains);
 	const dead = { ...house().moveTools, hall: other };
 	expect(await moveFor(dead, circle, { person: wim, seat: null }, newId(), yes)).toBeNull();
 	expect(await inCore(core, item)).toEqual([]);

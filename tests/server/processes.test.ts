@@ -34,7 +34,10 @@ const move = async (hall: Hall, by: PersonId, move: TableMove): Promise<string |
 };
 
 it('two leaders at two processes: one truth, whatever they press at the same moment', async () => {
-	const halls = [openHall(house().store, clock), openHall(house().store, clock)] as const;
+	const halls = [
+		openHall(house().store, clock, house().chains),
+		openHall(house().store, clock, house().chains)
+	] as const;
 	const [one, two] = halls;
 	expect(await move(one, joris, { do: 'open', setting: 'family' })).toBeNull();
 	for (const person of [wim, nele])
@@ -62,7 +65,7 @@ it('two leaders at two processes: one truth, whatever they press at the same mom
 		const [a, b] = await Promise.all(halls.map((hall) => hall.live(id)));
 		expect(a?.table.circle, `seed ${seed}`).toEqual(b?.table.circle);
 	}
-	const fresh = await openHall(house().store, clock).live(id);
+	const fresh = await openHall(house().store, clock, house().chains).live(id);
 	expect(fresh?.table.circle, `seed ${seed}`).toEqual((await one.live(id))?.table.circle);
 	const facts = [...(fresh?.streams.values() ?? [])]
 		.flat()

@@ -19,7 +19,8 @@ export type OpenedCopy = Opened & {
 	readonly file: string;
 };
 
-/** `copy-not-here` when it could not be fetched now, `copy-held` when it is not handed; all others are of the seal. */
+/** `copy-not-here` when it could not be fetched now, `copy-held` when it is not handed, `looked-into` when the house
+ * looks at it first; all others are of the seal. */
 export async function fetchCopy(
 	seat: SeatId,
 	version: VersionId,
@@ -28,6 +29,7 @@ export async function fetchCopy(
 	try {
 		const answer = await fetch(`/seat/${seat}/copy/${version}`, { headers: { 'x-rondetafel': '1' } });
 		if (answer.status === 403) return no('copy-held');
+		if (answer.status === 423) return no('looked-into');
 		return answer.ok ? openCopy(await answer.text(), house) : no('copy-not-here');
 	} catch {
 		return no('copy-not-here');

@@ -8,7 +8,7 @@ export const GET = async ({ locals, cookies, params }) => {
 	const who = await seatHere(locals, cookies, params.seat);
 	const copy = await copyFor(locals.house, who, params.version);
 	if (!copy) error(404);
-	if (isNo(copy)) error(403);
+	if (isNo(copy)) error(copy.no === 'looked-into' ? 423 : 403);
 	await noteHanded(locals.house, copy.version, copy.person, 'opened');
 	return new Response(copy.file, {
 		headers: { 'content-type': 'application/json', 'cache-control': 'no-store' }
@@ -20,7 +20,7 @@ export const POST = async ({ locals, cookies, params }) => {
 	const who = await seatHere(locals, cookies, params.seat);
 	const copy = await copyFor(locals.house, who, params.version);
 	if (!copy) error(404);
-	if (isNo(copy)) error(403);
+	if (isNo(copy)) error(copy.no === 'looked-into' ? 423 : 403);
 	await noteHanded(locals.house, copy.version, copy.person, 'saved');
 	return new Response(null, { status: 204 });
 };

@@ -8,7 +8,7 @@ import { copyFor, noteHanded } from '#server/table/copies.ts';
 export const load = async ({ locals, cookies, params }) => {
 	const who = await seatHere(locals, cookies, params.seat);
 	const copy = await copyFor(locals.house, who, params.version, 'print');
-	if (copy && isNo(copy)) error(403);
+	if (copy && isNo(copy)) error(copy.no === 'looked-into' ? 423 : 403);
 	const opened = copy && openCopy(copy.file, locals.house.keys());
 	if (!copy || !opened || isNo(opened)) error(404);
 	await noteHanded(locals.house, copy.version, copy.person, 'printed');

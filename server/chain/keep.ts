@@ -1,0 +1,71 @@
+// Keeps the chains: whatever is agreed gets its link in the same transaction; what stood in a house before it kept
+// chains is taken in once, at the first start after. CHAIN.md.
+
+import { desc, eq } from 'drizzle-orm';
+import type { TrajectId } from '#lib/base/id.ts';
+import type { Signer } from '#lib/seal/key.ts';
+import { makeLink } from '#server/chain/link.ts';
+import { namesOf, readAgreed } from '#server/chain/rows.ts';
+import { link } from '#server/store/agreed.ts';
+import { appendFacts, readFacts } from '#server/store/facts.ts';
+import { traject, version } from '#server/store/schema.ts';
+import type { Store, Writer } from '#server/store/store.ts';
+
+/** `now`: milliseconds since 1970. */
+export type LinkTools = { readonly signer: Signer; readonly now: () => number };
+
+/** Adds one link for all that this transaction added to what was agreed; false when it added nothing. */
+export async function addLink(tx: Writer, of: TrajectId, tools: LinkTools): Promise<boolean> {
+	await oneAtATime(tx, of);
+	return append(tx, of, 'added', tools);
+}
+
+/** The stream in which a house notes once that it keeps chains: after that a traject without one is damaged. */
+const ownStream = 'house/chain';
+
+/** Takes in every traject that has versions and no chain yet, one transaction each; tells how many. Done once. */
+export async function takeIn(store: Store, tools: LinkTools): Promise<number> {
+	const done = await store.read((db) => readFacts(db, ownStream));
+	if (done.length > 0) return 0;
+	const rows = await store.read((db) => db.selectDistinct({ of: version.traject }).from(version));
+	for (const { of } of rows)
+		await store.write(async (tx) => {
+			await oneAtATime(tx, of as TrajectId);
+			if (!(await headOf(tx, of as TrajectId))) await append(tx, of as TrajectId, 'taken-in', tools);
+		});
+	await store.write(async (tx) => {
+		if ((await readFacts(tx, ownStream)).length > 0) return;
+		const body = { is: 'taken-in', trajects: rows.length };
+		await appendFacts(tx, [{ stream: ownStream, after: 0, at: tools.now(), facts: [body] }], null);
+	});
+	return rows.length;
+}
+
+async function append(
+	tx: Writer,
+	of: TrajectId,
+	is: 'added' | 'taken-in',
+	tools: LinkTools
+): Promise<boolean> {
+	const rows = namesOf(await readAgreed(tx, of, is === 'added' ? 'added' : 'all'));
+	if (rows.length === 0) return false;
+	const head = await headOf(tx, of);
+	const place = { traject: of, seq: (head?.seq ?? 0) + 1, prev: head?.digest ?? of, at: tools.now() };
+	await tx.insert(link).values(await makeLink(place, is, rows, tools.signer));
+	return true;
+}
+
+/** Two circles of one traject wait for each other here, and nobody else does. */
+async function oneAtATime(tx: Writer, of: TrajectId): Promise<void> {
+	await tx.select({ id: traject.id }).from(traject).where(eq(traject.id, of)).for('no key update');
+}
+
+export async function headOf(db: Pick<Writer, 'select'>, of: TrajectId) {
+	const [head] = await db
+		.select({ seq: link.seq, digest: link.digest })
+		.from(link)
+		.where(eq(link.traject, of))
+		.orderBy(desc(link.seq))
+		.limit(1);
+	return head ?? null;
+}
