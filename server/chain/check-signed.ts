@@ -6,7 +6,7 @@ import { digestOfText } from '#lib/base/digest.ts';
 import type { PersonId, TrajectId } from '#lib/base/id.ts';
 import { isNo } from '#lib/base/no.ts';
 import { readAnswer, signedBy } from '#lib/seal/answer.ts';
-import { readPayload, versionTyp } from '#lib/seal/claims.ts';
+import { readPayload, versionKind } from '#lib/seal/claims.ts';
 import { readDisclosure } from '#lib/seal/disclosure.ts';
 import { thumbprint, type PublicJwk } from '#lib/seal/key.ts';
 import { unpack } from '#lib/seal/text.ts';
@@ -54,12 +54,12 @@ export async function signedFaults(
 
 /** The digests a version lists, or null when its token is not this row's. */
 function listedIn(row: Version, of: TrajectId, keys: readonly PublicJwk[]): ReadonlySet<string> | null {
-	const token = parseToken(row.token, versionTyp, 'kid');
+	const token = parseToken(row.token, versionKind.typ, 'kid');
 	if (isNo(token) || digestOfText(row.token) !== row.digest) return null;
 	const key = keys.find((one) => thumbprint(one) === token.header['kid']);
 	if (!key || checkSignature(token, key)) return null;
 	const payload = unpack(token.payload);
-	const read = payload === null ? null : readPayload(payload);
+	const read = payload === null ? null : readPayload(versionKind, payload);
 	if (!read || 'no' in read) return null;
 	const { jti, traject, no, prev } = read.claims;
 	const same = jti === row.id && traject === of && no === row.no && (prev ?? of) === row.prev;

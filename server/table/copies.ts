@@ -4,7 +4,7 @@ import { and, eq } from 'drizzle-orm';
 import { parseId, type CircleId, type PersonId, type TrajectId, type VersionId } from '#lib/base/id.ts';
 import { isNo, no, type No } from '#lib/base/no.ts';
 import { readAnswer } from '#lib/seal/answer.ts';
-import { versionTyp } from '#lib/seal/claims.ts';
+import { versionKind } from '#lib/seal/claims.ts';
 import { copyOf } from '#lib/seal/copy.ts';
 import { writeFile } from '#lib/seal/file.ts';
 import { thumbprint, type PublicJwk } from '#lib/seal/key.ts';
@@ -23,7 +23,7 @@ import { disclosedTo, partsShown } from '#server/table/reserves.ts';
 export type Copy = {
 	readonly version: VersionId;
 	readonly person: PersonId;
-	/** The copy file of seal/FORMAT.md §9. */
+	/** The copy file of seal/FORMAT.md §12. */
 	readonly file: string;
 };
 
@@ -62,6 +62,7 @@ export async function copyFor(
 	const shown = partsShown(mine.map((one) => one.words));
 	const visible = answers.filter((one) => state.shown || one.person === person);
 	const file = writeFile({
+		format: 1,
 		key: row.key,
 		copy: copyOf(
 			row.token,
@@ -118,7 +119,7 @@ export async function heldFrom(
 
 /** The key of this house that signed a token; the token names it (seal/FORMAT.md §2). */
 function signedWith(house: House, token: string): PublicJwk {
-	const parsed = parseToken(token, versionTyp, 'kid');
+	const parsed = parseToken(token, versionKind.typ, 'kid');
 	const kid = isNo(parsed) ? null : parsed.header['kid'];
 	return house.keys().find((key) => thumbprint(key) === kid) ?? house.keys()[0];
 }

@@ -5,7 +5,7 @@ import { eq } from 'drizzle-orm';
 import { beforeAll, expect, it } from 'vitest';
 import type { CircleId, PersonId, VersionId } from '#lib/base/id.ts';
 import { isNo } from '#lib/base/no.ts';
-import { checkFile } from '#lib/seal/file.ts';
+import { checkFile } from '#lib/seal/check.ts';
 import type { Move } from '#lib/wire/move.ts';
 import { newId } from '#server/door/secret.ts';
 import { openSeat, type SeatWho } from '#server/door/seat.ts';

@@ -4,7 +4,7 @@
 import type { Digest } from '#lib/base/digest.ts';
 import type { PersonId, SeatId, TrajectId, VersionId } from '#lib/base/id.ts';
 import { isNo, no, type No } from '#lib/base/no.ts';
-import { checkFile, type Checked } from '#lib/seal/file.ts';
+import { checkFile, type Checked } from '#lib/seal/check.ts';
 import type { PublicJwk } from '#lib/seal/key.ts';
 import type { Part as SealedPart, TrustedKey } from '#lib/seal/verify.ts';
 import { checkHead, type Head, type HeadCheck } from '#lib/version/head.ts';

@@ -1,26 +1,45 @@
-// What a version says in the open, on every copy: who issued it, when, which version, after which.
-// It holds no name of a person and no words of the plan. FORMAT.md §5.
+// What a version says in the open, on every copy: who issued it, when, which version, after which; and an annex.
+// Neither holds a name of a person or words of the plan. FORMAT.md §5, §9.
 
 import type { Json } from '#lib/base/canonical.ts';
 import type { Digest } from '#lib/base/digest.ts';
-import { isId, type TrajectId, type VersionId } from '#lib/base/id.ts';
+import { isId, type Id, type TrajectId, type VersionId } from '#lib/base/id.ts';
 import { isNo, no, type No } from '#lib/base/no.ts';
 import { hasExactly, isDigestText, isList, isSeconds, type Fields } from '#lib/seal/text.ts';
 
-export const versionTyp = 'rondetafel-version+sd-jwt';
-
-/** Careful: `no` is a number here, so `isNo` takes bare claims for a refusal. Ask it of what holds them. */
-export type Claims = {
+/** What versions and annexes share. */
+type Issued = {
 	/** The house that issued it, as it calls itself: 1 to 200 UTF-16 units. */
 	readonly iss: string;
 	/** When, in whole seconds since 1970 UTC, by the house's clock. */
 	readonly iat: number;
-	readonly jti: VersionId;
 	readonly traject: TrajectId;
+};
+
+/** Careful: `no` is a number here, so `isNo` takes bare claims for a refusal. Ask it of what holds them. */
+export type Claims = Issued & {
+	readonly jti: VersionId;
 	/** Which version of the traject, from 1. */
 	readonly no: number;
 	/** The digest of the token of the version before; null when there is none. */
 	readonly prev: Digest | null;
+};
+
+export type AnnexId = Id<'annex'>;
+
+/** An annex has no number: the second would tell that there is a first, to who may not know. */
+export type AnnexClaims = Issued & {
+	readonly jti: AnnexId;
+	/** The digest of the token of the version it belongs to. */
+	readonly of: Digest;
+};
+
+/** A kind of token that lists hidden parts: versions and annexes differ in their claims alone. */
+export type Kind<Its> = {
+	readonly typ: string;
+	readonly names: readonly (keyof Its & string)[];
+	/** The claims in a payload of just these names, or null when one is of another shape. */
+	read(payload: Fields): Its | null;
 };
 
 export type ClaimsRefusal =
@@ -36,30 +55,56 @@ export type ClaimsRefusal =
 /** How many digests a token may list. The length tells a copy's reader no more than this. */
 export const lengths: readonly number[] = [256, 512, 1024, 2048, 4096];
 
-/** The payload of a version. */
-export function payloadOf(claims: Claims, digests: readonly Digest[]): Fields {
-	const { iss, iat, jti, traject, no: number, prev } = claims;
-	const parts = digests.map((digest) => ({ '...': digest }));
-	return { iss, iat, jti, traject, no: number, prev, parts, _sd_alg: 'sha-256' };
+export const versionKind: Kind<Claims> = {
+	typ: 'rondetafel-version+sd-jwt',
+	names: ['iss', 'iat', 'jti', 'traject', 'no', 'prev'],
+	read(payload) {
+		const issued = readIssued(payload);
+		const { jti, no: number, prev } = payload;
+		if (issued === null || !isId(jti) || typeof number !== 'number' || number < 1) return null;
+		return prev === null || isDigestText(prev) ? { ...issued, jti, no: number, prev } : null;
+	}
+};
+
+export const annexKind: Kind<AnnexClaims> = {
+	typ: 'rondetafel-annex+sd-jwt',
+	names: ['iss', 'iat', 'jti', 'traject', 'of'],
+	read(payload) {
+		const issued = readIssued(payload);
+		const { jti, of } = payload;
+		return issued !== null && isId(jti) && isDigestText(of) ? { ...issued, jti, of } : null;
+	}
+};
+
+function readIssued({ iss, iat, traject }: Fields): Issued | null {
+	if (typeof iss !== 'string' || iss === '' || iss.length > 200) return null;
+	return isSeconds(iat) && isId(traject) ? { iss, iat, traject } : null;
+}
+
+/** The payload of a token: its claims and its list. */
+export function payloadOf<Its extends Fields>(
+	kind: Kind<Its>,
+	claims: Its,
+	digests: readonly Digest[]
+): Fields {
+	const own = Object.fromEntries(kind.names.map((name) => [name, claims[name] ?? null]));
+	return { ...own, parts: digests.map((digest) => ({ '...': digest })), _sd_alg: 'sha-256' };
 }
 
 /** The claims and the listed digests of a payload. */
-export function readPayload(
+export function readPayload<Its>(
+	kind: Kind<Its>,
 	payload: Json
-): { readonly claims: Claims; readonly listed: ReadonlySet<string> } | No<ClaimsRefusal> {
-	if (!hasExactly(payload, ['_sd_alg', 'iat', 'iss', 'jti', 'no', 'parts', 'prev', 'traject']))
-		return no('claims-form');
-	const { iss, iat, jti, traject, no: number, prev, parts, _sd_alg } = payload;
-	if (typeof iss !== 'string' || iss === '' || iss.length > 200) return no('claims-form');
-	if (!isSeconds(iat) || typeof number !== 'number' || number < 1) return no('claims-form');
-	if (!isId(jti) || !isId(traject)) return no('claims-form');
-	if (prev !== null && !isDigestText(prev)) return no('claims-form');
-	if (_sd_alg !== 'sha-256') return no('sd-alg');
-	const digests = readList(parts);
+): { readonly claims: Its; readonly listed: ReadonlySet<string> } | No<ClaimsRefusal> {
+	if (!hasExactly(payload, [...kind.names, '_sd_alg', 'parts'])) return no('claims-form');
+	const claims = kind.read(payload);
+	if (claims === null) return no('claims-form');
+	if (payload['_sd_alg'] !== 'sha-256') return no('sd-alg');
+	const digests = readList(payload['parts']);
 	if (isNo(digests)) return digests;
 	const listed = new Set(digests);
 	if (listed.size < digests.length) return no('digest-twice');
-	return { claims: { iss, iat, jti, traject, no: number, prev }, listed };
+	return { claims, listed };
 }
 
 /** RFC 9901 §4.2.4.2: each hidden element stands as `{"...": digest}`. */

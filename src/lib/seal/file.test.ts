@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { signAnswer, type SignedAnswer } from '#lib/seal/answer.ts';
 import { copyOf } from '#lib/seal/copy.ts';
-import { checkFile, fileLimits, readFile, writeFile } from '#lib/seal/file.ts';
+import { checkFile } from '#lib/seal/check.ts';
+import { fileLimits, readFile, writeFile } from '#lib/seal/file.ts';
 import { issue, type Issued } from '#lib/seal/issue.ts';
 import type { Signer } from '#lib/seal/key.ts';
 import { chance, deviceKeyOf, house, id, other, plan, signer, stranger } from '#lib/seal/vectors/cast.ts';
@@ -40,7 +41,13 @@ async function file(issuer: Signer, writer: Signer): Promise<string> {
 		version.token,
 		version.disclosures.map(({ words }) => words)
 	);
-	return writeFile({ key: issuer.key, copy, answers: [await spoken(version, writer)], saved: 1788800000 });
+	return writeFile({
+		format: 1,
+		key: issuer.key,
+		copy,
+		answers: [await spoken(version, writer)],
+		saved: 1788800000
+	});
 }
 
 describe('a spoken answer', () => {

@@ -5,11 +5,21 @@ import { utf8 } from '#lib/base/bytes.ts';
 import type { Json } from '#lib/base/canonical.ts';
 import { digestOfText, type Digest } from '#lib/base/digest.ts';
 import { isNo } from '#lib/base/no.ts';
-import { lengths, payloadOf, readPayload, versionTyp, type Claims } from '#lib/seal/claims.ts';
+import {
+	annexKind,
+	lengths,
+	payloadOf,
+	readPayload,
+	versionKind,
+	type AnnexClaims,
+	type Claims,
+	type Kind
+} from '#lib/seal/claims.ts';
 import { copyLimits, copyOf } from '#lib/seal/copy.ts';
 import { decoy, disclose, type Disclosure } from '#lib/seal/disclosure.ts';
 import { thumbprint, type Random, type Signer } from '#lib/seal/key.ts';
 import { drawOrder, shuffled, type Layer } from '#lib/seal/order.ts';
+import type { Fields } from '#lib/seal/text.ts';
 import { makeToken } from '#lib/seal/token.ts';
 
 /** One part of a reading, and who reads it: see `Layer`. */
@@ -17,7 +27,7 @@ export type Leaf = { readonly part: Json; readonly layer: Layer };
 
 export type Issued = {
 	readonly token: string;
-	/** SHA-256 of the token's ASCII letters. What answers name, and the next version's `prev`. */
+	/** SHA-256 of the token's ASCII letters. What statements name, and the next version's `prev`. */
 	readonly digest: Digest;
 	/** One for each part, in the order given. These stay with the house; a copy holds some of them. */
 	readonly disclosures: readonly Disclosure[];
@@ -29,8 +39,28 @@ export type Issued = {
  * Throws on claims of another shape, a part that is not canonical JSON, more than 4096 parts, a whole
  * copy over 2,000,000 letters, or a signer that is not who it says: each is a fault of the program.
  */
-export async function issue(
+export function issue(
 	claims: Claims,
+	parts: readonly Leaf[],
+	random: Random,
+	signer: Signer
+): Promise<Issued> {
+	return issueAs(versionKind, claims, parts, random, signer);
+}
+
+/** The annex of these parts, in the same way: whoever reads all of it has them as layer 0. */
+export function issueAnnex(
+	claims: AnnexClaims,
+	parts: readonly Leaf[],
+	random: Random,
+	signer: Signer
+): Promise<Issued> {
+	return issueAs(annexKind, claims, parts, random, signer);
+}
+
+async function issueAs<Its extends Fields>(
+	kind: Kind<Its>,
+	claims: Its,
 	parts: readonly Leaf[],
 	random: Random,
 	signer: Signer
@@ -45,10 +75,10 @@ export async function issue(
 	const decoys = Array.from({ length: length - parts.length }, () => decoy(random));
 	const listed = shuffled([...disclosures.map(({ digest }) => digest), ...decoys], random);
 
-	const payload = payloadOf(claims, listed);
-	const read = readPayload(payload);
+	const payload = payloadOf(kind, claims, listed);
+	const read = readPayload(kind, payload);
 	if (isNo(read)) throw new TypeError(`claims no checker would read: ${read.no}`);
-	const header = { alg: 'ES256', kid: thumbprint(signer.key), typ: versionTyp };
+	const header = { alg: 'ES256', kid: thumbprint(signer.key), typ: kind.typ };
 	const token = await makeToken(header, payload, signer);
 	const whole = copyOf(
 		token,

@@ -70,3 +70,10 @@ export function checkSignature(token: Token, key: PublicJwk): No<SignatureRefusa
 	if (!verifyEs256(key, token.signed, token.signature)) return no('signature-wrong');
 	return hasHighS(token.signature) ? no('signature-high-s') : null;
 }
+
+/** What kind of token a text says it is, unchecked; null when its header cannot be read. */
+export function typOf(token: string): string | null {
+	const header = unpack(token.slice(0, Math.max(0, token.indexOf('.'))));
+	if (typeof header !== 'object' || header === null || !('typ' in header)) return null;
+	return typeof header.typ === 'string' ? header.typ : null;
+}

@@ -1,10 +1,18 @@
 // Checks a copy: that this house's key signed the version, and that every disclosed part is in it.
-// It cannot know what the copy leaves out, nor whether a later version exists. FORMAT.md §6, §11.
+// It cannot know what the copy leaves out, nor whether a later version exists. FORMAT.md §6, §14.
 
 import type { Json } from '#lib/base/canonical.ts';
 import { digestOfText, type Digest } from '#lib/base/digest.ts';
 import { isNo, no, type No } from '#lib/base/no.ts';
-import { readPayload, versionTyp, type Claims, type ClaimsRefusal } from '#lib/seal/claims.ts';
+import {
+	annexKind,
+	readPayload,
+	versionKind,
+	type AnnexClaims,
+	type Claims,
+	type ClaimsRefusal,
+	type Kind
+} from '#lib/seal/claims.ts';
 import { parseCopy, type CopyRefusal } from '#lib/seal/copy.ts';
 import { checkListed, readDisclosure, type DisclosureRefusal } from '#lib/seal/disclosure.ts';
 import { thumbprint, type PublicJwk } from '#lib/seal/key.ts';
@@ -21,14 +29,17 @@ export type Issuer = 'house' | 'pinned' | 'unknown';
 /** A disclosed part. `o` only sorts: it counts nothing, and means nothing on another version. */
 export type Part = { readonly o: number; readonly part: Json };
 
-export type Verified = {
-	readonly claims: Claims;
+export type Sealed<Its> = {
+	readonly claims: Its;
 	readonly digest: Digest;
 	/** Sorted by `o`. Perhaps not all there are. */
 	readonly parts: readonly Part[];
 	readonly issuer: Issuer;
 	readonly key: PublicJwk;
 };
+
+export type Verified = Sealed<Claims>;
+export type VerifiedAnnex = Sealed<AnnexClaims>;
 
 /** Every no about a copy; the lines that say when stand with each group. */
 export type VerifyRefusal =
@@ -43,18 +54,36 @@ export type VerifyRefusal =
 	| 'part-form';
 
 /**
- * Checks a copy, cheapest first: size, form, header, key, signature, claims, disclosures.
- * `keys` are tried before `carried`, the key that came with the copy; the first with the header's
+ * Checks a copy of a version, cheapest first: size, form, header, key, signature, claims, disclosures.
+ * `keys` are tried before `carried`, the keys that came with the copy; the first with the header's
  * thumbprint is used. Never throws.
  */
 export function verifyCopy(
 	copy: string,
 	keys: readonly TrustedKey[],
-	carried: PublicJwk | null
+	carried: readonly PublicJwk[]
 ): Verified | No<VerifyRefusal> {
+	return verifyAs(versionKind, copy, keys, carried);
+}
+
+/** Checks a copy of an annex in the same way. */
+export function verifyAnnex(
+	copy: string,
+	keys: readonly TrustedKey[],
+	carried: readonly PublicJwk[]
+): VerifiedAnnex | No<VerifyRefusal> {
+	return verifyAs(annexKind, copy, keys, carried);
+}
+
+function verifyAs<Its>(
+	kind: Kind<Its>,
+	copy: string,
+	keys: readonly TrustedKey[],
+	carried: readonly PublicJwk[]
+): Sealed<Its> | No<VerifyRefusal> {
 	const parsed = parseCopy(copy);
 	if (isNo(parsed)) return parsed;
-	const token = parseToken(parsed.token, versionTyp, 'kid');
+	const token = parseToken(parsed.token, kind.typ, 'kid');
 	if (isNo(token)) return token;
 	const kid = token.header['kid'];
 	if (!isDigestText(kid)) return no('header-form');
@@ -64,7 +93,7 @@ export function verifyCopy(
 	if (wrong !== null) return wrong;
 	const payload = unpack(token.payload);
 	if (payload === null) return no('text-form');
-	const read = readPayload(payload);
+	const read = readPayload(kind, payload);
 	if (isNo(read)) return read;
 	const stray = checkListed(read.listed, parsed.disclosures);
 	if (stray !== null) return stray;
@@ -76,11 +105,12 @@ export function verifyCopy(
 function keyOf(
 	kid: Digest,
 	keys: readonly TrustedKey[],
-	carried: PublicJwk | null
+	carried: readonly PublicJwk[]
 ): { key: PublicJwk; issuer: Issuer } | null {
 	const known = keys.find(({ jwk }) => thumbprint(jwk) === kid);
 	if (known !== undefined) return { key: known.jwk, issuer: known.trust };
-	return carried !== null && thumbprint(carried) === kid ? { key: carried, issuer: 'unknown' } : null;
+	const key = carried.find((one) => thumbprint(one) === kid);
+	return key === undefined ? null : { key, issuer: 'unknown' };
 }
 
 function readParts(

@@ -1,5 +1,5 @@
 // A digest in six plain Dutch words, to hold a screen against paper by eye or over the telephone.
-// A comparison for people, not a proof: what compares letter by letter uses the digest. FORMAT.md §10.
+// A comparison for people, not a proof: what compares letter by letter uses the digest. FORMAT.md §13.
 
 import { sha256 } from '@noble/hashes/sha2.js';
 import { utf8 } from '#lib/base/bytes.ts';

@@ -1,5 +1,5 @@
 // Who and what the vectors are about: fixed keys, fixed chance, one small plan of people who do not exist.
-// The secrets are known to everyone; they sign nothing but vectors and tests. FORMAT.md §12.
+// The secrets are known to everyone; they sign nothing but vectors and tests. FORMAT.md §15.
 
 import { p256 } from '@noble/curves/nist.js';
 import { sha256 } from '@noble/hashes/sha2.js';
@@ -8,7 +8,7 @@ import { idFrom, type Id } from '#lib/base/id.ts';
 import type { PublicJwk, Random, Signer } from '#lib/seal/key.ts';
 import { thumbprint } from '#lib/seal/key.ts';
 import type { Leaf } from '#lib/seal/issue.ts';
-import type { DeviceKeyOf } from '#lib/seal/file.ts';
+import type { DeviceKeyOf } from '#lib/seal/check.ts';
 
 /** Bytes nobody would call random: SHA-256 of `seed/0`, of `seed/1`, and so on, one after the other. */
 export function chance(seed: string): Random {

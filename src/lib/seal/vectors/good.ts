@@ -137,7 +137,13 @@ export const answers: AnswerVector[] = [
 
 function file(name: string, of: CopyVector | undefined, names: readonly string[]): FileVector {
 	const carried = answers.filter((each) => names.includes(each.name));
-	const text = writeFile({ key: house.key, copy: of?.copy ?? '', answers: carried, saved: 1788800000 });
+	const text = writeFile({
+		format: 1,
+		key: house.key,
+		copy: of?.copy ?? '',
+		answers: carried,
+		saved: 1788800000
+	});
 	const by = carried.map((each) =>
 		of?.parts.length === 0 && each.by === 'device' ? 'unnamed' : String(each.by)
 	);

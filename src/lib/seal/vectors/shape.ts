@@ -1,4 +1,4 @@
-// What the vector files hold. Whoever writes a checker elsewhere reads these shapes in FORMAT.md §12.
+// What the vector files hold. Whoever writes a checker elsewhere reads these shapes in FORMAT.md §15.
 
 import { readFileSync } from 'node:fs';
 import type { Digest } from '#lib/base/digest.ts';
