@@ -340,7 +340,10 @@ export const line = pgTable(
 		text: text('text').notNull(),
 		/** What was said in another language, and who put it in Dutch, when and how; the Dutch counts (S5-05). */
 		original: jsonb('original').$type<unknown>(),
-		/** *Voor de school in andere woorden*: what its voice lets the school read instead; null: nothing. */
+		/**
+		 * *Voor de school in andere woorden*: the line or item of which the school may read these words instead. Null:
+		 * own words like any others.
+		 */
 		school: text('school'),
 		at: now('at')
 	},

@@ -118,7 +118,7 @@ async function prepare(tools: MoveTools, live: Live, who: Mover, move: Move): Pr
 
 /** A yes is checked against the words as they are stored; no other move looks into a document. */
 async function itemsFor(tools: MoveTools, live: Live, who: Mover, move: Move): Promise<ItemOf> {
-	const shared = 'sheet' in move && hasShared(live, who, move.sheet) ? move.sheet : null;
+	const shared = 'sheet' in move && move.sheet && hasShared(live, who, move.sheet) ? move.sheet : null;
 	const from = move.do === 'private-yes' && hasSheet(live, who, move.talk) ? move.talk : shared;
 	if (!from) return () => null;
 	const items = await tools.itemsOf(from);
@@ -137,6 +137,9 @@ function hasSheet({ sheets, table }: Live, { person }: Mover, id: SheetId): bool
 const hasShared = (live: Live, who: Mover, id: SheetId): boolean =>
 	hasSheet(live, who, id) && live.sheets.some((one) => one.id === id && isShared(one.audience));
 
+const isInner = (id: SheetId | null) => (sheet: Live['sheets'][number]) =>
+	sheet.id === id && sheet.audience === 'inner';
+
 type Asked = {
 	readonly move: Move;
 	readonly who: Mover;
@@ -151,6 +154,9 @@ async function decide(tools: MoveTools, tx: Writer, live: Live, asked: Asked): P
 	if (isHouseMove(move)) return decideHouse(tools, tx, live, { move, who, at, hidden });
 	const names = 'sheet' in move ? move.sheet : move.do === 'private-yes' ? move.to : null;
 	if (names && !hasShared(live, who, names)) return no('no-such-item');
+	// What everybody reads anyhow is not said to the school in other words.
+	const stays = move.do !== 'school-words' || live.sheets.some(isInner(move.sheet));
+	if (names && !stays) return no('no-such-item');
 	if (move.do === 'take' || move.do === 'agree') {
 		const apart = await promisedApart(tx, live, itemOf(move.sheet, move.item), who.person);
 		if (apart) return apart;

@@ -1,6 +1,6 @@
 // Moves the table itself decides, and the rows of own words that go with them.
 
-import { eq } from 'drizzle-orm';
+import { eq, or } from 'drizzle-orm';
 import { clean } from '#lib/base/clean.ts';
 import type { ItemId, PersonId, SheetId } from '#lib/base/id.ts';
 import { isNo, type No } from '#lib/base/no.ts';
@@ -42,6 +42,10 @@ export async function decidePlain(
 		case 'reword':
 		case 'unshow':
 			return { facts, anew: true, write: (tx) => writeLine(tx, live, move, at) };
+		case 'school-words':
+			return { facts, anew: true, write: (tx) => writeSchoolWords(tx, live, facts, by, move.text) };
+		case 'empty-item':
+			return { facts, anew: true, write: (tx) => forgetSchoolWords(tx, move.item) };
 		case 'empty-line':
 			return { facts, rows: true, write: (tx) => writeLine(tx, live, move, at) };
 		case 'open': {
@@ -74,10 +78,33 @@ type LineMove = TableMove & {
 	do: 'lay' | 'correct' | 'take-back' | 'empty-line' | 'show' | 'reword' | 'unshow';
 };
 
+/** What the school may read instead is one row too, of the voice that says it; taken back, nothing of it is left. */
+async function writeSchoolWords(
+	tx: Writer,
+	live: Live,
+	facts: readonly TableFact[],
+	by: PersonId,
+	text: string
+): Promise<void> {
+	const voice = live.table.people.get(by)?.voices[0].id;
+	for (const { fact } of facts) {
+		if (fact.is !== 'school-words' || !voice) continue;
+		await tx.delete(line).where(eq(line.id, fact.line));
+		if (fact.digest === null) continue;
+		const row = { id: fact.line, circle: live.row.id, voice, text: clean(text), school: fact.about };
+		await tx.insert(line).values(row);
+	}
+}
+
+/** What it stood for is gone. */
+async function forgetSchoolWords(tx: Writer, about: ItemId): Promise<void> {
+	await tx.delete(line).where(eq(line.school, about));
+}
+
 /** The words of a line are one row; taken back, nothing of it is left here. */
 async function writeLine(tx: Writer, live: Live, move: LineMove, at: number): Promise<void> {
 	if (move.do === 'take-back' || move.do === 'empty-line' || move.do === 'unshow') {
-		await tx.delete(line).where(eq(line.id, move.line));
+		await tx.delete(line).where(or(eq(line.id, move.line), eq(line.school, move.line)));
 		return;
 	}
 	const text = clean(move.text);

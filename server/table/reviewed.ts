@@ -3,6 +3,7 @@
 import { eq } from 'drizzle-orm';
 import type { VersionId } from '#lib/base/id.ts';
 import { isNo } from '#lib/base/no.ts';
+import { standingIn } from '#lib/version/other-words.ts';
 import type { Part, PartAudience, PromisePart } from '#lib/version/part.ts';
 import type { ReviewedView } from '#lib/wire/view.ts';
 import { disclosure } from '#server/store/schema.ts';
@@ -13,10 +14,10 @@ export type SealedPart = { readonly audience: PartAudience; readonly order: numb
 
 export type Reviewed = ReviewedView & { readonly audience: PartAudience };
 
-/** Every part of a version that was not erased, in reading order. */
+/** Every part of a version that was not erased, in reading order; not what stands for one of them in other words. */
 export async function readSealed(db: Reader, id: VersionId): Promise<SealedPart[]> {
 	const rows = await db.select().from(disclosure).where(eq(disclosure.version, id));
-	return rows
+	const sealed = rows
 		.flatMap((row): SealedPart[] => {
 			const sealed = row.words === null ? null : readDisclosure(row.words, 1);
 			if (!sealed || isNo(sealed)) return [];
@@ -24,6 +25,8 @@ export async function readSealed(db: Reader, id: VersionId): Promise<SealedPart[
 			return [{ audience: row.audience === 'inner' ? 'inner' : 'core', order: o, part }];
 		})
 		.sort((a, b) => a.order - b.order);
+	const again = standingIn(sealed.map(({ part }) => part));
+	return sealed.filter(({ part }) => !('id' in part && again.has(part.id)));
 }
 
 /** Promises that were taken, or asked of somebody: what a follow-up goes about. What might not leave was not asked. */

@@ -5,7 +5,7 @@
 import { eq } from 'drizzle-orm';
 import type * as Y from 'yjs';
 import { clean } from '#lib/base/clean.ts';
-import type { ItemId, PersonId, SheetId } from '#lib/base/id.ts';
+import type { ItemId, LineId, PersonId, SheetId } from '#lib/base/id.ts';
 import { no, type No } from '#lib/base/no.ts';
 import { talking } from '#lib/circle/decide.ts';
 import type { LineFact } from '#lib/circle/line-move.ts';
@@ -15,6 +15,7 @@ import { applyEdit, itemsOf, textFields, textOf } from '#lib/plan/sheet.ts';
 import { asName, lettersIn, namedIn, nextLetter, unnamed } from '#lib/plan/third-person.ts';
 import { isOfTheClass } from '#lib/table/nameless.ts';
 import { toldLines } from '#lib/table/own.ts';
+import { schoolDigest } from '#lib/table/school-words.ts';
 import type { TableFact } from '#lib/table/stream.ts';
 import { line } from '#server/store/schema.ts';
 import type { Writer } from '#server/store/store.ts';
@@ -70,18 +71,17 @@ export function unnameSheet(doc: Y.Doc, name: string, letter: string, found: Set
 /** The sheets a name was taken from, and the items it stood in. */
 export type Unnamed = ReadonlyMap<SheetId, ReadonlySet<ItemId>>;
 
+type Hiding = { readonly name: string; readonly letter: string; readonly by: PersonId };
+
 type Without = { readonly line: Line; readonly text: string; readonly original: KeptOriginal | null };
 
 /**
  * The lines this person may write, without the name: all for the one who leads, as everybody's schrijver; their
  * own for a voice. It is a correction: a yes falls and is asked again.
  */
-export function decideUnname(
-	live: Live,
-	hide: { readonly name: string; readonly letter: string; readonly by: PersonId },
-	sheets: Unnamed
-): Decided {
+export function decideUnname(live: Live, hide: Hiding, sheets: Unnamed): Decided {
 	const lines = linesWithout(live, hide);
+	const anew = schoolWordsWithout(live, hide);
 	const facts: TableFact[] = [
 		...toldLines(
 			live.table,
@@ -96,10 +96,20 @@ export function decideUnname(
 			to: 'sheet',
 			sheet,
 			fact: { is: 'rewritten', items: [...items] }
+		})),
+		...anew.map(({ line, about, text }): TableFact => ({
+			to: 'mine',
+			person: hide.by,
+			fact: { is: 'school-words', line, about, digest: schoolDigest(about, text) }
 		}))
 	];
 	if (facts.length === 0) return { facts };
-	return { facts, rows: true, write: (tx) => writeLines(tx, lines) };
+	return {
+		facts,
+		rows: true,
+		write: (tx) =>
+			writeLines(tx, [...lines.map(({ line, ...said }) => ({ line: line.id, ...said })), ...anew])
+	};
 }
 
 /** The one who leads, as everybody's schrijver; or the voice itself. */
@@ -107,10 +117,7 @@ export const mayUnname = ({ circle, people }: Live['table'], line: Line, by: Per
 	by === circle.leader || voiceOf(people, line.voice)?.person.id === by;
 
 /** What was said in another language beside it loses the name too. */
-function linesWithout(
-	{ table, words, originals }: Live,
-	{ name, letter, by }: { name: string; letter: string; by: PersonId }
-): Without[] {
+function linesWithout({ table, words, originals }: Live, { name, letter, by }: Hiding): Without[] {
 	const without = (text: string) => clean(unnamed(text, name, letter));
 	return [...table.lines.values()].flatMap((line): Without[] => {
 		if (!mayUnname(table, line, by)) return [];
@@ -121,9 +128,20 @@ function linesWithout(
 	});
 }
 
-async function writeLines(tx: Writer, lines: readonly Without[]): Promise<void> {
+/** What this person lets the school read instead is theirs alone, also for the one who leads. */
+function schoolWordsWithout({ table, words }: Live, { name, letter, by }: Hiding) {
+	return [...table.schoolWords].flatMap(([about, { line, person }]) => {
+		const before = words.get(line) ?? '';
+		const text = clean(unnamed(before, name, letter));
+		return person !== by || text === before ? [] : [{ line, about, text, original: null }];
+	});
+}
+
+type Row = Pick<Without, 'text' | 'original'> & { readonly line: LineId };
+
+async function writeLines(tx: Writer, lines: readonly Row[]): Promise<void> {
 	for (const { line: of, text, original } of lines)
-		await tx.update(line).set({ text, original }).where(eq(line.id, of.id));
+		await tx.update(line).set({ text, original }).where(eq(line.id, of));
 }
 
 /** Everything of this table in which a letter may stand for somebody. Words for named people tell nothing here. */

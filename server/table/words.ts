@@ -34,23 +34,29 @@ export function originalsOf({ originals }: Live, lines: readonly LineId[]): Reco
 	);
 }
 
-/** The words that are for named people, of whom this viewer is one. */
+/** The words that are for named people, of whom this viewer is one; and what they let the school read instead. */
 export function namedWordsFor(live: Live, viewer: Viewer): Record<LineId, string> {
 	if (viewer.is === 'wall' || !hears(live, viewer, nameIn(live, { to: 'mine', person: viewer.person })))
 		return {};
-	const ids = namedFor(live.table, viewer);
+	const forSchool = [...live.table.schoolWords.values()].filter(({ person }) => person === viewer.person);
+	const ids = [...namedFor(live.table, viewer), ...forSchool.map(({ line }) => line)];
 	return Object.fromEntries(ids.map((id) => [id, live.words.get(id) ?? '']));
 }
 
 /** The words a fact speaks of, if it speaks of any and this viewer may have them. */
-export function wordsWith(live: Live, viewer: Viewer, { to, fact }: TableFact): [LineId, string][] {
+export function wordsWith(live: Live, viewer: Viewer, told: TableFact): [LineId, string][] {
+	const { to, fact } = told;
 	if (!('line' in fact)) return [];
 	const text = live.words.get(fact.line);
 	if (text === undefined) return [];
+	if (fact.is === 'school-words') return to === 'mine' && isMine(viewer, told) ? [[fact.line, text]] : [];
 	if (to === 'mine') return mayReadNamed(live.table, viewer, fact.line) ? [[fact.line, text]] : [];
 	const line = live.table.lines.get(fact.line);
 	return line && mayHaveWords(live, viewer, line) ? [[fact.line, text]] : [];
 }
+
+const isMine = (viewer: Viewer, told: TableFact): boolean =>
+	viewer.is === 'person' && told.to === 'mine' && told.person === viewer.person;
 
 /** A covered line is on no screen but its voice's own, and that of the one who leads. */
 function mayHaveWords(live: Live, viewer: Viewer, line: Line): boolean {

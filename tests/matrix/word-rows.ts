@@ -70,6 +70,39 @@ export const wordRows: MoveRows = {
 		hears: line('not-your-words', null, null),
 		absent: 'no-such-line'
 	},
+	'school-words': {
+		move: ({ line }) => ({
+			do: 'school-words',
+			line: newId(),
+			about: line,
+			sheet: null,
+			text: 'Iets rustigs.'
+		}),
+		hears: hear('no-such-line', 'not-yours-to-say', null, 'not-yours-to-say'),
+		absent: 'no-such-line'
+	},
+	'school-words, in inner': {
+		move: ({ inner, within }) => ({
+			do: 'school-words',
+			line: newId(),
+			about: within.id,
+			sheet: inner,
+			text: 'Layla volgt een groep.'
+		}),
+		hears: hear('no-such-item', 'not-yours-to-say', null, 'not-yours-to-say'),
+		absent: 'no-such-item'
+	},
+	'school-words, of what everybody reads': {
+		move: ({ core, promise }) => ({
+			do: 'school-words',
+			line: newId(),
+			about: promise.id,
+			sheet: core,
+			text: 'Anders.'
+		}),
+		hears: hear('no-such-item', 'no-such-item', 'no-such-item', 'no-such-item'),
+		absent: 'no-such-item'
+	},
 	cover: {
 		move: ({ line }) => ({ do: 'cover', line }),
 		hears: line(null, null, null),

@@ -2,6 +2,7 @@
 // inner sheet or of others' own words, no fact, id or count about them, ever does.
 
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { SheetId } from '#lib/base/id.ts';
 import { addItem, readItems, textOf } from '#lib/plan/sheet.ts';
 import { lineDigest } from '#lib/plan/line.ts';
 import { readFile } from '#lib/seal/file.ts';
@@ -87,6 +88,18 @@ it('a school hears every shared letter and nothing of what is not for it', async
 	expect(await wim.move(all)).toBeNull();
 	expect(await nele.move({ do: 'correct', line: corrected, text: 'Verbeterdstilwoord.' })).toBeNull();
 	expect(await nele.move({ do: 'lay', line: later, ...aloud, text: 'Laterstilwoord.' })).toBeNull();
+	// In other words the school reads what their voice lets it, and nothing of what they stand for.
+	const innerSheet = inner.seat.sheets.find((sheet) => sheet.audience === 'inner')?.id as SheetId;
+	const [ofPromise, ofLine] = [newId<'line'>(), newId<'line'>()];
+	const otherWords = { do: 'school-words' as const, line: ofPromise, about: secretItem, sheet: innerSheet };
+	const others = { ...otherWords, text: 'Wim helpt thuis.' };
+	for (const one of [nele, steven]) expect(await one.move(others)).toBe('not-yours-to-say');
+	expect(await school.move(others)).toBe('no-such-item');
+	expect(await wim.move({ ...others, text: 'Halfstilwoord.' })).toBeNull();
+	expect(await wim.move(others)).toBeNull();
+	const anew = { do: 'school-words' as const, line: ofLine, about: line, sheet: null };
+	expect(await steven.move({ ...anew, text: 'Steven let op in de gang.' })).toBeNull();
+	for (const one of [nele, wim]) expect(one.heard).not.toContain('Steven let op');
 	expect(await nele.move({ do: 'go', to: 'reading' })).toBeNull();
 	expect(await nele.move({ do: 'present' })).toBeNull();
 	await until(() => school.heard.includes('presented'), 'the school to hear of the version');
@@ -110,7 +123,6 @@ it('a school hears every shared letter and nothing of what is not for it', async
 		.map((part) => Buffer.from(part, 'base64url').toString('utf8'))
 		.join('\n');
 
-	const innerSheet = inner.seat.sheets.find((sheet) => sheet.audience === 'inner')?.id ?? '';
 	const forbidden = [
 		// A word that no fingerprint is made of (seal/words.ts).
 		'stilwoord',
@@ -119,6 +131,9 @@ it('a school hears every shared letter and nothing of what is not for it', async
 		gone,
 		secretItem,
 		innerSheet,
+		ofPromise,
+		ofLine,
+		'"school-words"',
 		`${circle?.circle}/lines`,
 		'"checked"',
 		'"marked"',
@@ -132,6 +147,10 @@ it('a school hears every shared letter and nothing of what is not for it', async
 	}
 	expect(disclosed).toContain('We zoeken samen een plek.');
 	expect(disclosed).toContain('Wim zoekt mee.');
+	expect(disclosed).toContain('"text":"Wim helpt thuis.","when":""');
+	expect(disclosed).toContain('Steven let op in de gang.');
+	expect(disclosed).not.toMatch(/"school":"[a-z2-7]{26}"/);
+	for (const shown of [print, disclosed]) expect(shown).not.toMatch(/andere woorden|in de plaats/);
 	// The others do have it: the search can find what it looks for.
 	expect(nele.heard).toContain('Eigenstilwoord');
 	expect(secret?.toString()).toBe('Geheimstilwoord');

@@ -109,7 +109,9 @@ export const leading: readonly Rule[] = [
 		const inside = step.by === step.before.circle.leader || step.before.circle.seated.has(step.by);
 		const answers = 'act' in step.asked;
 		// What somebody shows to whom they chose is theirs from before the circle until after it.
-		const theirs = step.facts.every((told) => told.to === 'mine' && told.fact.is !== 'marked');
+		const theirs = step.facts.every(
+			(told) => told.to === 'mine' && !['marked', 'school-words'].includes(told.fact.is)
+		);
 		return inside || answers || theirs || step.facts.length === 0 ? null : 'from outside something happened';
 	},
 	({ after }) => {
@@ -155,7 +157,10 @@ export const meeting: readonly Rule[] = [
 		if (!stands) return null;
 		const said = (table: Table) => [...table.lines.values()].map(({ id, digest }) => `${id} ${digest}`);
 		const same = before.lines === after.lines || said(before).join() === said(after).join();
-		return same && before.promises === after.promises && before.marks === after.marks
+		return same &&
+			before.promises === after.promises &&
+			before.marks === after.marks &&
+			before.schoolWords === after.schoolWords
 			? null
 			: 'words changed while people answer';
 	},

@@ -76,7 +76,7 @@ export const shown: readonly Rule[] = [
 	},
 	({ facts, by, after, before, asked }) => {
 		for (const told of facts) {
-			if (told.to !== 'mine' || told.fact.is === 'marked') continue;
+			if (told.to !== 'mine' || told.fact.is === 'marked' || told.fact.is === 'school-words') continue;
 			const line = after.named.mine.get(told.fact.line) ?? before.named.mine.get(told.fact.line);
 			if (!line || voiceOf(after.people, line.voice)?.person.id !== by) return 'shown by another hand';
 			const meant = 'do' in asked && 'school' in asked && asked.school === true;

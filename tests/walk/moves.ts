@@ -196,6 +196,19 @@ export const makers: Makers = {
 			return { do: 'mark', person, choice: ground.chance.one(markChoices), lines, seen };
 		}
 	],
+	'school-words': [
+		3,
+		(ground, table) => {
+			const about = ground.chance.in100(50)
+				? lineIn(ground, table)
+				: ground.chance.one([...ground.items.keys()]);
+			const sheet = ground.items.has(about as never) ? ground.sheet : null;
+			const there = table.schoolWords.get(about)?.line;
+			const line =
+				there ?? ((ground.chance.in100(95) ? `s${ground.texts.length}` : lineIn(ground, table)) as LineId);
+			return { do: 'school-words', line, about, sheet, text: ground.chance.in100(20) ? '' : textFor(ground) };
+		}
+	],
 	take: [6, (ground, _, by) => ({ do: 'take', ...yes(ground, by) })],
 	agree: [3, (ground, _, by) => ({ do: 'agree', ...yes(ground, by) })],
 	'let-go': [

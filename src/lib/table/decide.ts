@@ -26,6 +26,7 @@ import type { Item } from '#lib/plan/item.ts';
 import { decideExpect, type ExpectMove, type ExpectRefusal } from '#lib/table/expected.ts';
 import type { MarkMove } from '#lib/table/mark.ts';
 import { decideOwn, decideShown } from '#lib/table/own.ts';
+import { decideSchoolWords, type SchoolWordsMove, type SchoolWordsRefusal } from '#lib/table/school-words.ts';
 import { decideShared, type SharedMove, type SharedRefusal } from '#lib/table/shared.ts';
 import { decideNameless, type NamelessRefusal } from '#lib/table/nameless.ts';
 import type { CheckedFact, TableFact } from '#lib/table/stream.ts';
@@ -48,6 +49,7 @@ export type TableMove =
 	| (PromiseMove & { readonly sheet: SheetId })
 	| SharedMove
 	| ExpectMove
+	| SchoolWordsMove
 	| { readonly do: 'school-joins'; readonly person: PersonId };
 
 export type TableRefusal =
@@ -58,6 +60,7 @@ export type TableRefusal =
 	| NamelessRefusal
 	| SharedRefusal
 	| ExpectRefusal
+	| SchoolWordsRefusal
 	| PrivateRefusal
 	/** Only oneself; or who leads, for somebody who did not say it alone. */
 	| 'not-yours-to-say'
@@ -115,6 +118,12 @@ export function decideTable(
 			return decideSharedAt(table, move, by, itemOf);
 		case 'mark':
 			return decideMark(table, move, by);
+		case 'school-words': {
+			if (!inside) return no('not-seated');
+			const item = move.sheet && itemOf(move.sheet, move.about as ItemId);
+			const answer = decideSchoolWords(table, move, by.person, item);
+			return isNo(answer) ? answer : answer.map((fact) => ({ to: 'mine', person: by.person, fact }));
+		}
 		case 'check':
 			return decideCheck(table, move, by);
 		case 'expect':

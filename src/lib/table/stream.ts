@@ -11,13 +11,14 @@ import type { PrivateFact } from '#lib/circle/talk.ts';
 import type { PromiseFact } from '#lib/engagement/engagement.ts';
 import type { Role } from '#lib/people/role.ts';
 import type { EarlyMarkFact, MarkFact } from '#lib/table/mark.ts';
+import type { SchoolWordsFact } from '#lib/table/school-words.ts';
 import type { SharedFact } from '#lib/table/shared.ts';
 import type { VersionFact } from '#lib/version/version.ts';
 
 /** `by`: the person, or the one who leads; facts of before it was kept have none, and count as of no one alone. */
 export type CheckedFact = { readonly is: 'checked'; readonly person: PersonId; readonly by: PersonId };
 
-export type MineFact = MarkFact | EarlyMarkFact | NamedFact;
+export type MineFact = MarkFact | EarlyMarkFact | NamedFact | SchoolWordsFact;
 
 export type TableFact =
 	| { readonly to: 'circle'; readonly fact: CircleFact }

@@ -12,6 +12,7 @@ import { applyPromise, type PromiseFact, type Promises } from '#lib/engagement/e
 import type { People } from '#lib/people/person.ts';
 import { confirmed, type Line } from '#lib/plan/line.ts';
 import { covers, markOf, type Mark } from '#lib/table/mark.ts';
+import { applySchoolWords, type SchoolWords } from '#lib/table/school-words.ts';
 import type { SharedFact } from '#lib/table/shared.ts';
 import type { TableFact } from '#lib/table/stream.ts';
 import { applyVersion, issued, type Version } from '#lib/version/version.ts';
@@ -39,6 +40,8 @@ export type Table = {
 	readonly reviewed: ReadonlySet<ItemId>;
 	/** What a voice lets the school have: all of them on the server, only one's own in a browser. */
 	readonly marks: ReadonlyMap<PersonId, Mark>;
+	/** What the school may read instead of what stays here: all of it on the server, only one's own in a browser. */
+	readonly schoolWords: ReadonlyMap<ItemId | LineId, SchoolWords>;
 	readonly versions: ReadonlyMap<VersionId, Version>;
 };
 
@@ -57,6 +60,7 @@ export function tableBefore(circle: Circle, people: People, reviewed: Iterable<I
 		talks: new Map(),
 		reviewed: new Set(reviewed),
 		marks: new Map(),
+		schoolWords: new Map(),
 		versions: new Map()
 	};
 }
@@ -84,6 +88,8 @@ export function applyTable(table: Table, told: TableFact, at: number): Table {
 		case 'private':
 			return { ...table, talks: applyTalk(table.talks, told.sheet, told.fact, at) };
 		case 'mine': {
+			if (told.fact.is === 'school-words')
+				return { ...table, schoolWords: applySchoolWords(table.schoolWords, told.person, told.fact) };
 			if (told.fact.is !== 'marked')
 				return { ...table, named: applyNamed(table.named, told.person, told.fact) };
 			const beside = 'by' in told.fact && told.fact.by !== told.person;

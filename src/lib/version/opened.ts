@@ -4,6 +4,7 @@
 import type { Digest } from '#lib/base/digest.ts';
 import type { ItemId, PersonId } from '#lib/base/id.ts';
 import type { OwnKind } from '#lib/plan/kind.ts';
+import { standingIn } from '#lib/version/other-words.ts';
 import type { Part } from '#lib/version/part.ts';
 import type { AnswerKind } from '#lib/version/version.ts';
 
@@ -35,11 +36,16 @@ export type Opened = {
 	readonly answers: readonly GivenAnswer[];
 };
 
+/** In their order; what is there in other words for the school, where the words themselves are here, is left out. */
 export function partsNamed<Name extends Part['part']>(
 	parts: readonly Part[],
 	...names: Name[]
 ): PartOf<Name>[] {
-	return parts.filter((part): part is PartOf<Name> => (names as string[]).includes(part.part));
+	const again = standingIn(parts);
+	return parts.filter(
+		(part): part is PartOf<Name> =>
+			(names as string[]).includes(part.part) && !('id' in part && again.has(part.id))
+	);
 }
 
 /** What I promised: on top of my copy. */

@@ -12,6 +12,9 @@ import type { Heading, Level, OwnKind, PlainKind, Strand } from '#lib/plan/kind.
  */
 export type PartAudience = 'core' | 'inner';
 
+/** Of a part that stays here: the part with what the school may read instead (other-words.ts); absent when there is none. */
+type InOtherWords = { readonly school?: ItemId };
+
 /** One part of a version. */
 export type Part =
 	| {
@@ -35,7 +38,7 @@ export type Part =
 			/** Who spoke for them, and signed nothing for them. */
 			readonly by?: string;
 	  }
-	| {
+	| (InOtherWords & {
 			readonly part: 'line';
 			readonly id: LineId;
 			readonly person: PersonId;
@@ -60,7 +63,7 @@ export type Part =
 				/** Seconds since 1970 UTC. */
 				readonly at: number;
 			};
-	  }
+	  })
 	/** Was asked, and said nothing under a heading where no line of theirs lies: never a school's to read. */
 	| {
 			readonly part: 'silence';
@@ -71,14 +74,14 @@ export type Part =
 			/** *Wil nu niets zeggen* · *was erbij, zei niets* */
 			readonly how: 'nothing' | 'silent';
 	  }
-	| {
+	| (InOtherWords & {
 			/** A Samen-sentence; or what was said in a class, without a name. */
 			readonly part: 'together' | 'phrase';
 			readonly id: ItemId;
 			readonly heading: Heading;
 			readonly text: string;
-	  }
-	| {
+	  })
+	| (InOtherWords & {
 			readonly part: 'goal';
 			readonly id: ItemId;
 			readonly level: Level;
@@ -88,7 +91,7 @@ export type Part =
 			readonly why?: string;
 			/** Absent when it is not of the schoolondersteuning. */
 			readonly strand?: Strand;
-	  }
+	  })
 	| PromisePart
 	| {
 			readonly part: 'outcome';
@@ -99,10 +102,15 @@ export type Part =
 			readonly review: Readonly<Partial<Record<ReviewPart, Result>>>;
 	  }
 	/** Somebody of the supporting network: who, and what they are there for. */
-	| { readonly part: 'network'; readonly id: ItemId; readonly text: string; readonly how: string }
-	| { readonly part: PlainKind; readonly id: ItemId; readonly text: string };
+	| (InOtherWords & {
+			readonly part: 'network';
+			readonly id: ItemId;
+			readonly text: string;
+			readonly how: string;
+	  })
+	| (InOtherWords & { readonly part: PlainKind; readonly id: ItemId; readonly text: string });
 
-export type PromisePart = {
+export type PromisePart = InOtherWords & {
 	readonly part: 'engagement' | 'ask' | 'not-now';
 	readonly id: ItemId;
 	readonly owner: PersonId | null;

@@ -54,6 +54,7 @@ const reading = (more: Partial<ReadingOf>) =>
 		silences: [],
 		promises: new Map(),
 		reviewed: [],
+		others: new Map(),
 		...more
 	});
 const nothing = (of: PersonId, how: 'nothing' | 'silent' = 'nothing') => ({

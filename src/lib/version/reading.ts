@@ -2,7 +2,7 @@
 // never CRDT bytes (design decision 12). Strengths before worries; what the school does beside what the
 // pupil does. Own and shielded lines never enter, nor does what is parked for later.
 
-import type { ItemId, PersonId } from '#lib/base/id.ts';
+import type { ItemId, LineId, PersonId } from '#lib/base/id.ts';
 import { outcomeOf, promiseOf, promiseState, yesesOf, type Promises } from '#lib/engagement/engagement.ts';
 import { clean } from '#lib/base/clean.ts';
 import type { MissingState } from '#lib/people/guest.ts';
@@ -10,6 +10,7 @@ import { voiceOf, type People } from '#lib/people/person.ts';
 import { byOrder, isPromise, type Item } from '#lib/plan/item.ts';
 import { headings, isPlainKind, plainKinds, type OwnKind, type Strand } from '#lib/plan/kind.ts';
 import { confirmed, type KeptOriginal, type Line } from '#lib/plan/line.ts';
+import { inOtherWords, type OtherWords } from '#lib/version/other-words.ts';
 import type { Part, PartAudience, PromisePart, ReadPart } from '#lib/version/part.ts';
 
 export type ReadingOf = {
@@ -37,6 +38,8 @@ export type ReadingOf = {
 	readonly promises: Promises;
 	/** The promises this circle looked back on, in the words they had. */
 	readonly reviewed: readonly { readonly audience: PartAudience; readonly part: PromisePart }[];
+	/** What the school may read instead, by the line or item that stays here. */
+	readonly others: ReadonlyMap<ItemId | LineId, OtherWords>;
 };
 
 export type Missing = {
@@ -50,7 +53,7 @@ export type Missing = {
 export function readingOf(of: ReadingOf): ReadPart[] {
 	const items = [...of.items].filter(({ item }) => !item.gone).sort((a, b) => byOrder(a.item, b.item));
 	const kind = (wanted: Item['kind']) => items.filter(({ item }) => item.kind === wanted);
-	return [
+	const parts = [
 		...peopleParts(of),
 		...of.reviewed.flatMap((one) => outcomeParts(of, one)),
 		...headings.flatMap((heading) => [
@@ -65,6 +68,7 @@ export function readingOf(of: ReadingOf): ReadPart[] {
 		...kind('network').flatMap(networkPart),
 		...plainKinds.flatMap((one) => kind(one).flatMap(plainPart))
 	];
+	return of.audience === 'core' ? parts.flatMap((one) => inOtherWords(of.people, of.others, one)) : parts;
 }
 
 function peopleParts(of: ReadingOf): ReadPart[] {

@@ -11,7 +11,7 @@ import { headings } from '#lib/plan/kind.ts';
 import type { TableMove } from '#lib/table/decide.ts';
 import { markChoices } from '#lib/table/mark.ts';
 import { answerKinds } from '#lib/version/version.ts';
-import { digest, id, language, number, people, seen, witness } from '#lib/wire/field.ts';
+import { digest, id, language, number, people, seen, witness, words } from '#lib/wire/field.ts';
 import { lineMoves, namedMoves } from '#lib/wire/line-move.ts';
 
 const sentence = v.pipe(v.string(), v.maxLength(limits.sentence));
@@ -71,6 +71,13 @@ export const tableMove: v.GenericSchema<unknown, TableMove> = v.variant('do', [
 		choice: v.picklist(markChoices),
 		lines: v.pipe(v.array(id<'line'>()), v.maxLength(200)),
 		seen
+	}),
+	v.object({
+		do: v.literal('school-words'),
+		line: id<'line'>(),
+		about: v.union([id<'line'>(), id<'item'>()]),
+		sheet: v.nullable(id<'sheet'>()),
+		text: words
 	}),
 	v.object({
 		do: v.literal('take'),

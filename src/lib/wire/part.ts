@@ -14,6 +14,7 @@ const text = v.pipe(v.string(), v.maxLength(20_000));
 const count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(10_000));
 const result = v.picklist(results);
 const strand = v.exactOptional(v.picklist(strands));
+const school = v.exactOptional(id<'item'>());
 
 const part: v.GenericSchema<unknown, Part> = v.variant('part', [
 	v.object({
@@ -49,7 +50,8 @@ const part: v.GenericSchema<unknown, Part> = v.variant('part', [
 				how: v.picklist(originalHows),
 				at: v.pipe(v.number(), v.integer(), v.minValue(0))
 			})
-		)
+		),
+		school
 	}),
 	v.object({
 		part: v.literal('silence'),
@@ -63,7 +65,8 @@ const part: v.GenericSchema<unknown, Part> = v.variant('part', [
 		part: v.picklist(['together', 'phrase']),
 		id: id<'item'>(),
 		heading: v.picklist(headings),
-		text
+		text,
+		school
 	}),
 	v.object({
 		part: v.literal('goal'),
@@ -72,7 +75,8 @@ const part: v.GenericSchema<unknown, Part> = v.variant('part', [
 		text,
 		signs: text,
 		why: v.exactOptional(text),
-		strand
+		strand,
+		school
 	}),
 	v.object({
 		part: v.picklist(['engagement', 'ask', 'not-now']),
@@ -86,7 +90,8 @@ const part: v.GenericSchema<unknown, Part> = v.variant('part', [
 		yes: v.boolean(),
 		how: v.exactOptional(text),
 		strand,
-		needs: v.exactOptional(v.array(v.object({ person: id<'person'>(), name: text, yes: v.boolean() })))
+		needs: v.exactOptional(v.array(v.object({ person: id<'person'>(), name: text, yes: v.boolean() }))),
+		school
 	}),
 	v.object({
 		part: v.literal('outcome'),
@@ -100,8 +105,8 @@ const part: v.GenericSchema<unknown, Part> = v.variant('part', [
 			table: v.exactOptional(result)
 		})
 	}),
-	v.object({ part: v.literal('network'), id: id<'item'>(), text, how: text }),
-	v.object({ part: v.picklist(plainKinds), id: id<'item'>(), text })
+	v.object({ part: v.literal('network'), id: id<'item'>(), text, how: text, school }),
+	v.object({ part: v.picklist(plainKinds), id: id<'item'>(), text, school })
 ]);
 
 export function readPart(value: unknown): Part | null {

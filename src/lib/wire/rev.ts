@@ -5,5 +5,6 @@
 //    words, and whose yes a *vraag aan* needs; besloten tijd.
 //    What a circle asks, and in which tone, is told anew when it changes.
 // 4: who is asked for an answer is a list that changes; an answer speaks of one part.
+//    What the school may read in other words.
 
 export const wireRevision = 4;

@@ -5,6 +5,7 @@ import type answer from '#lib/words/nl/answer.json';
 import type ask from '#lib/words/nl/ask-je.json';
 import type ofClass from '#lib/words/nl/class.json';
 import type door from '#lib/words/nl/door.json';
+import type copies from '#lib/words/nl/copies.json';
 import type copy from '#lib/words/nl/copy.json';
 import type expected from '#lib/words/nl/expected.json';
 import type lead from '#lib/words/nl/lead.json';
@@ -29,7 +30,8 @@ export const laterGroups = [
 	'private',
 	'together',
 	'tablet',
-	'expected'
+	'expected',
+	'copies'
 ] as const;
 
 /** The questions of the rounds in one tone, with the same keys in each: a page has one of them (`loadAsk`). */
@@ -48,6 +50,7 @@ type Keys =
 	| keyof typeof answer
 	| keyof typeof ask
 	| keyof typeof ofClass
+	| keyof typeof copies
 	| keyof typeof copy
 	| keyof typeof door
 	| keyof typeof expected
