@@ -12,6 +12,10 @@ import { ConfigError, type Config } from '#server/config.ts';
 import { jobsOf, startJobs } from '#server/jobs.ts';
 import { embeddedKey, signerFrom } from '#server/key.ts';
 import { errorFields, type Log } from '#server/log.ts';
+import { certificateOf } from '#server/paper/certificate.ts';
+import { openOutbox, type Outbox } from '#server/paper/outbox.ts';
+import { openPress, type Press } from '#server/paper/press.ts';
+import { sourceOf } from '#server/paper/source.ts';
 import { openPractice, type Practice } from '#server/practice/practice.ts';
 import { issuerKey } from '#server/store/schema.ts';
 import { openStore } from '#server/store/open.ts';
@@ -38,6 +42,10 @@ export type House = {
 	readonly tables: Tables;
 	readonly moveTools: MoveTools;
 	readonly practice: Practice;
+	/** Paper of a copy, asked once and made once. */
+	readonly paper: Outbox;
+	/** What is drawn and kept nowhere. */
+	readonly press: Press;
 	/** Asked off loopback when the house is set up; in the start-up line. */
 	readonly setupCode: string;
 	/** Every key this house ever signed with, this one first. */
@@ -137,7 +145,17 @@ function assemble(
 	};
 	const practice = openPractice({ store, hall, hub, log, moveTools });
 	const stopJobs = startJobs(jobsOf({ store, practice, chains, now }), log);
-	return {
+	const press = openPress((bytes) => signer.sign(bytes));
+	let made: Promise<Uint8Array> | null = null;
+	const certificate = () => (made ??= certificateOf(signer, config.publicUrl.host));
+	const paper = openOutbox({
+		store,
+		press,
+		now,
+		log,
+		sourceOf: (asked) => sourceOf(opened, asked, certificate)
+	});
+	const opened: House = {
 		config,
 		log,
 		store,
@@ -147,6 +165,8 @@ function assemble(
 		tables,
 		moveTools,
 		practice,
+		paper,
+		press,
 		setupCode: newSetupCode(),
 		keys: () => keys,
 		async ready() {
@@ -161,10 +181,12 @@ function assemble(
 			bringIn.stop();
 			stopFreshening();
 			await stopJobs();
+			await paper.close();
 			await practice.close();
 			await hub.close();
 			await store.close();
 			current = null;
 		}
 	};
+	return opened;
 }

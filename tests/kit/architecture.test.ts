@@ -39,6 +39,15 @@ const arrows: Record<string, readonly string[]> = {
 		'lib/version',
 		'lib/table'
 	],
+	'lib/paper': [
+		'lib/base',
+		'lib/people',
+		'lib/plan',
+		'lib/engagement',
+		'lib/version',
+		'lib/seal',
+		'lib/words'
+	],
 	'lib/live': [
 		'lib/base',
 		'lib/people',
@@ -48,6 +57,8 @@ const arrows: Record<string, readonly string[]> = {
 		'lib/version',
 		'lib/table',
 		'lib/seal',
+		'lib/paper',
+		'lib/words',
 		'lib/wire'
 	],
 	'lib/ui': [
@@ -69,6 +80,17 @@ const arrows: Record<string, readonly string[]> = {
 	'server/door': [...rules, 'server', 'server/store'],
 	'server/chain': [...rules, 'lib/seal', 'server', 'server/store'],
 	'server/table': [...rules, 'lib/seal', 'server', 'server/store', 'server/chain', 'server/door'],
+	'server/paper': [
+		...rules,
+		'lib/seal',
+		'lib/paper',
+		'lib/words',
+		'lib/live',
+		'server',
+		'server/store',
+		'server/door',
+		'server/table'
+	],
 	'server/traject': [...rules, 'lib/seal', 'server', 'server/store', 'server/door', 'server/table'],
 	'server/meeting': [...rules, 'server', 'server/door', 'server/table'],
 	'server/practice': [...rules, 'server', 'server/store', 'server/door', 'server/table'],

@@ -52,7 +52,7 @@ describe('the catalogues', () => {
 		const codes = new Set<string>();
 		for (const { name, text } of sources) {
 			if (
-				!/(lib\/(circle|engagement|version|table|traject|live)|server\/(table|door|traject|meeting))/.test(
+				!/(lib\/(circle|engagement|version|table|traject|live)|server\/(table|door|traject|meeting|paper))/.test(
 					name
 				)
 			)

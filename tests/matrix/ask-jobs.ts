@@ -58,7 +58,10 @@ const rows: Readonly<Record<string, string>> = {
 	'table/follow.ts hall.listen': 'the sheets of the table that the fact is of',
 	'traject/freshen.ts hall.listen': 'the planned circles of the traject that the version is of',
 	'meeting/meeting.ts hall.listen': 'the sockets of the table that the fact is of, each as it may hear',
+	'paper/outbox.ts setTimeout':
+		'the paper somebody asked for of their own copy, looked at anew as it is made',
 	// These touch nobody: they write down what was let in, wait, or look whether something is still alive.
+	'paper/press.ts setTimeout': 'nobody',
 	'sync/hub.ts clock.after': 'nobody',
 	'sync/ledger.ts clock.after': 'nobody',
 	'sync/ports.ts setTimeout': 'nobody',

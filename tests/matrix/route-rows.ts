@@ -23,6 +23,14 @@ const ofTraject = signedIn('200', '200', '404');
 const changesTraject = signedIn('422', '422', '404');
 const page = atTable('200');
 const copy = seated(page);
+const ofOwnCard = {
+	...page,
+	waiting: '303 /wait/ID',
+	unasked: '303 /wait/ID',
+	'shut-out': '303 /wait/ID',
+	elsewhere: '200',
+	practice: '200'
+};
 
 export const routeRows: Readonly<Record<string, Row>> = {
 	'GET /livez': row(everybody('200')),
@@ -86,6 +94,12 @@ export const routeRows: Readonly<Record<string, Row>> = {
 	'GET /seat/[seat]/copy/[version]': row(copy),
 	'POST /seat/[seat]/copy/[version]': row(seated(atTable('204'))),
 	'GET /seat/[seat]/copy/[version]/print': row(copy),
+	'GET /seat/[seat]/copy/[version]/pdf': row(copy),
+	'GET /seat/[seat]/copy/[version]/pdf/file': row(copy),
+	'GET /seat/[seat]/copy/[version]/pdf/fridge': row(copy),
+	// A card is somebody's own: the wall has none.
+	'GET /seat/[seat]/card': row(seated(ofOwnCard)),
+	'POST /seat/[seat]/card': row(seated(ofOwnCard), () => ({ words: 'Amal bellen' })),
 	'GET /wall/[seat]': row(
 		seated({
 			leader: '200',

@@ -14,6 +14,9 @@ import { readPart } from '#lib/wire/part.ts';
 export type OpenedCopy = Opened & {
 	readonly traject: TrajectId;
 	readonly issuer: Checked['issuer'];
+	/** The key that signed the version, and the house's address in it. */
+	readonly key: PublicJwk;
+	readonly iss: string;
 	readonly head: HeadCheck;
 	/** The file as it came, to save. */
 	readonly file: string;
@@ -49,6 +52,8 @@ export function openCopy(file: string, house: readonly PublicJwk[]): OpenedCopy 
 		digest,
 		traject: claims.traject,
 		issuer,
+		key: checked.key,
+		iss: claims.iss,
 		head: checkHead(head, { no: claims.no, digest, prev: claims.prev }),
 		parts: checked.parts.flatMap((part) => readPart(part.part) ?? []),
 		answers: checked.answers.map(({ person, answer, words, until, target }) => ({

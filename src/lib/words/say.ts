@@ -9,7 +9,9 @@ import type copies from '#lib/words/nl/copies.json';
 import type copy from '#lib/words/nl/copy.json';
 import type expected from '#lib/words/nl/expected.json';
 import type lead from '#lib/words/nl/lead.json';
+import type onpaper from '#lib/words/nl/onpaper.json';
 import type own from '#lib/words/nl/own.json';
+import type pdf from '#lib/words/nl/pdf.json';
 import type private_ from '#lib/words/nl/private.json';
 import type rounds from '#lib/words/nl/rounds.json';
 import type staff from '#lib/words/nl/staff.json';
@@ -38,10 +40,20 @@ export const laterGroups = [
 export const askGroups = ['ask-je', 'ask-u', 'ask-simple'] as const;
 
 /**
- * Which pages a catalogue is for: the door, the table, changing the rounds, a class, the questions, and what staff prepare
+ * Which pages a catalogue is for: the door, the table, changing the rounds, a class, paper, the questions, and what staff prepare
  * (Dutch only).
  */
-export const groups = ['door', 'table', ...laterGroups, 'rounds', 'class', 'staff', ...askGroups] as const;
+export const groups = [
+	'door',
+	'table',
+	...laterGroups,
+	'rounds',
+	'class',
+	'pdf',
+	'onpaper',
+	'staff',
+	...askGroups
+] as const;
 export type Group = (typeof groups)[number];
 /** How the questions of a circle speak. */
 export type AskTone = (typeof askGroups)[number] extends `ask-${infer Tone}` ? Tone : never;
@@ -55,8 +67,10 @@ type Keys =
 	| keyof typeof door
 	| keyof typeof expected
 	| keyof typeof lead
+	| keyof typeof onpaper
 	| keyof typeof own
 	| keyof typeof rounds
+	| keyof typeof pdf
 	| keyof typeof private_
 	| keyof typeof staff
 	| keyof typeof table

@@ -1,0 +1,12 @@
+// What was ever printed on paper stays as it was, or papers that people kept would be refused.
+
+import { expect, it } from 'vitest';
+import { digestOfJson } from '#lib/base/digest.ts';
+import { editions } from '#lib/paper/editions.ts';
+
+/** One for each edition, the newest first. Never change one: put a next before it, and keep the old catalogue beside it. */
+const printed = ['wQLA6UrKx5ordBbIUujsHOTtCWACJW6-Vraa_iidvz8'];
+
+it('a sentence that was printed is in its edition for ever', () => {
+	expect(editions.map((one) => digestOfJson({ nl: one.nl, en: one.en }))).toEqual(printed);
+});
