@@ -5,12 +5,13 @@ import { randomBytes } from 'node:crypto';
 import * as Y from 'yjs';
 import type { SheetId } from '#lib/base/id.ts';
 import { readItems } from '#lib/plan/sheet.ts';
+import type { HouseKey } from '#lib/seal/house-keys.ts';
 import { parsePublicJwk, thumbprint, type PublicJwk, type Signer } from '#lib/seal/key.ts';
 import { takeIn } from '#server/chain/keep.ts';
 import { openChains, type Chains } from '#server/chain/sound.ts';
 import { ConfigError, type Config } from '#server/config.ts';
 import { jobsOf, startJobs } from '#server/jobs.ts';
-import { embeddedKey, signerFrom } from '#server/key.ts';
+import { embeddedKey, historyOf, signerFrom } from '#server/key.ts';
 import { errorFields, type Log } from '#server/log.ts';
 import { certificateOf } from '#server/paper/certificate.ts';
 import { openOutbox, type Outbox } from '#server/paper/outbox.ts';
@@ -48,6 +49,8 @@ export type House = {
 	readonly press: Press;
 	/** Asked off loopback when the house is set up; in the start-up line. */
 	readonly setupCode: string;
+	/** The same keys with their history, as a copy file carries them: seal/FORMAT.md §10. */
+	history(): readonly HouseKey[];
 	/** Every key this house ever signed with, this one first. */
 	keys(): readonly [PublicJwk, ...PublicJwk[]];
 	/** Whether database and key do what they must. */
@@ -68,10 +71,10 @@ export async function openHouse(config: Config, log: Log): Promise<House> {
 	if (current) throw new Error('a house is open already');
 	const store = await openStore(config.database ?? { dataDir: config.dataDir });
 	try {
-		const { signer, keys } = await theKey(config, store);
+		const { signer, keys, history } = await theKey(config, store);
 		const taken = await takeIn(store, { signer, now: Date.now });
 		if (taken > 0) log.info('chain.taken-in', { count: taken });
-		current = assemble(config, log, store, signer, keys);
+		current = assemble(config, log, store, signer, keys, history);
 		return current;
 	} catch (error) {
 		await store.close();
@@ -83,8 +86,9 @@ export async function openHouse(config: Config, log: Log): Promise<House> {
 async function theKey(
 	config: Config,
 	store: Store
-): Promise<{ signer: Signer; keys: [PublicJwk, ...PublicJwk[]] }> {
-	const rows = await store.read((db) => db.select().from(issuerKey).orderBy(issuerKey.at));
+): Promise<{ signer: Signer; keys: [PublicJwk, ...PublicJwk[]]; history: readonly HouseKey[] }> {
+	const readRows = () => store.read((db) => db.select().from(issuerKey).orderBy(issuerKey.at));
+	const rows = await readRows();
 	const pem = config.signingKey ?? embeddedKey(config.dataDir, rows.length === 0);
 	const signer = signerFrom(pem);
 	const kid = thumbprint(signer.key);
@@ -94,7 +98,11 @@ async function theKey(
 		);
 	if (rows.length === 0) await store.write((tx) => tx.insert(issuerKey).values({ kid, jwk: signer.key }));
 	const older = rows.filter((row) => row.kid !== kid).flatMap((row) => parsePublicJwk(row.jwk) ?? []);
-	return { signer, keys: [signer.key, ...older] };
+	return {
+		signer,
+		keys: [signer.key, ...older],
+		history: historyOf(rows.length > 0 ? rows : await readRows())
+	};
 }
 
 function assemble(
@@ -102,7 +110,8 @@ function assemble(
 	log: Log,
 	store: Store,
 	signer: Signer,
-	keys: readonly [PublicJwk, ...PublicJwk[]]
+	keys: readonly [PublicJwk, ...PublicJwk[]],
+	history: readonly HouseKey[]
 ): House {
 	const now = () => Date.now();
 	const chains = openChains({ store, log, signer, now, keys: () => keys });
@@ -169,6 +178,7 @@ function assemble(
 		press,
 		setupCode: newSetupCode(),
 		keys: () => keys,
+		history: () => history,
 		async ready() {
 			const signed = await signer.sign(random(1)).then(
 				(bytes) => bytes.length === 64,

@@ -6,6 +6,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ConfigError } from '#server/config.ts';
 import { writeOnDisk } from '#server/disk.ts';
+import type { HouseKey } from '#lib/seal/house-keys.ts';
 import { parsePublicJwk, type Signer } from '#lib/seal/key.ts';
 
 /** ES256 over P-256, RFC 7518 §3.4. Throws a ConfigError for another kind of key. */
@@ -28,6 +29,18 @@ export function signerFrom(pem: string): Signer {
 export function newKey(): string {
 	const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
 	return privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+}
+
+/** The keys of a house in the order in which it came to have them; what one signed of the next is not kept yet. */
+export function historyOf(
+	rows: readonly { readonly jwk: unknown; readonly at: Date }[]
+): readonly HouseKey[] {
+	const since = ({ at }: { readonly at: Date }) => Math.floor(at.getTime() / 1000);
+	return rows.flatMap((row, at) => {
+		const jwk = parsePublicJwk(row.jwk);
+		const next = rows[at + 1];
+		return jwk ? { jwk, from: since(row), until: next ? since(next) : null, handed: null } : [];
+	});
 }
 
 const keyFile = (dataDir: string) => join(dataDir, 'house.key');

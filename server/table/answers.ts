@@ -5,9 +5,11 @@ import { and, eq } from 'drizzle-orm';
 import { clean } from '#lib/base/clean.ts';
 import type { PersonId, VersionId } from '#lib/base/id.ts';
 import { isNo, no, type No } from '#lib/base/no.ts';
-import { readAnswer, signAnswer, signedBy, type Answer, type AnswerFields } from '#lib/seal/answer.ts';
+import { answerAct } from '#lib/seal/act.ts';
+import { handOf, readAnyAnswer, type AnyAnswer } from '#lib/seal/any-answer.ts';
+import type { Hand } from '#lib/seal/hand.ts';
 import type { Random, Signer } from '#lib/seal/key.ts';
-import type { How } from '#lib/seal/said.ts';
+import { signStatement } from '#lib/seal/statement.ts';
 import { reopens } from '#lib/circle/decide.ts';
 import type { TableFact } from '#lib/table/stream.ts';
 import { decideVersion, type AnswerKind, type VersionFact, type VersionMove } from '#lib/version/version.ts';
@@ -20,6 +22,7 @@ import type { Live } from '#server/table/live.ts';
 import { reopenDraft } from '#server/table/opening.ts';
 import { notTheirs, withAudience, type AnswerRead } from '#server/table/reserves.ts';
 import { readSealed } from '#server/table/reviewed.ts';
+import { readJoined } from '#server/table/statements.ts';
 
 /** Every polite no about an answer. Each has a sentence in words/. */
 export type AnswerRefusal =
@@ -41,8 +44,8 @@ export type AnswerRefusal =
 export type Tools = { readonly signer: Signer; readonly random: Random; readonly at: number };
 
 /**
- * An answer signed on the own device. `by` is who sent it. Only the key that the version itself names will do:
- * a checker knows no other, and another device answers through the house.
+ * An answer signed on the own device. `by` is who sent it. Only a key that the version itself names
+ * will do, or one that joined it since in sight of somebody: a checker knows no other.
  */
 export async function decideSigned(
 	tx: Writer,
@@ -50,14 +53,15 @@ export async function decideSigned(
 	given: { readonly version: VersionId; readonly token: string; readonly disclosures: readonly string[] },
 	by: PersonId
 ): Promise<Decided | No> {
-	const read = readAnswer(given.token, given.disclosures);
-	if (isNo(read)) return no('not-signed-well');
+	const read = readAnyAnswer(given.token, given.disclosures);
+	if (isNo(read) || (read.told.in === 'statement' && !read.mark)) return no('not-signed-well');
 	const target = live.table.versions.get(given.version);
 	if (!target) return no('no-such-version');
 	const rightPlace = read.version === target.digest && read.traject === live.row.traject;
 	if (!rightPlace || read.person !== by || !read.words || !read.target) return no('not-signed-well');
 	const named = await keyNamed(tx, given.version, by);
-	if (!named || signedBy(read, named, []) !== 'device') return no('not-signed-well');
+	const joined = await readJoined(tx, given.version, target.digest, by);
+	if (handOf(read, { named, joined, house: [], origin: '' }) !== 'device') return no('not-signed-well');
 	return record(tx, live, given.version, read, given.token, given.disclosures);
 }
 
@@ -91,23 +95,26 @@ export async function decideGiven(
 ): Promise<Decided | No> {
 	const target = live.table.versions.get(given.version);
 	if (!target) return no('no-such-version');
-	const how = howGiven(live, given, by);
-	if (isNo(how)) return how;
+	const hand = handGiven(live, given, by);
+	if (isNo(hand)) return hand;
 	if (by !== given.person && (await answeredAlone(tx, given))) return no('not-yours-to-answer');
-	const fields: AnswerFields = {
-		version: target.digest,
-		traject: live.row.traject,
-		person: given.person,
-		answer: given.answer,
-		at: Math.floor(tools.at / 1000),
-		until: given.answer === 'thinking' ? given.until : null,
-		how,
-		witness: given.witness,
-		words: clean(given.words),
-		target: given.answer === 'yes-but' ? (given.target ?? null) : null
-	};
-	const signed = await signAnswer(fields, tools.random, tools.signer);
-	const read = readAnswer(signed.token, signed.disclosures);
+	const signed = await signStatement(
+		{
+			version: target.digest,
+			traject: live.row.traject,
+			person: given.person,
+			at: Math.floor(tools.at / 1000),
+			aloud: null,
+			...hand,
+			...answerAct(given.answer, given.until),
+			words: clean(given.words),
+			target: given.answer === 'yes-but' ? (given.target ?? null) : null,
+			mark: null
+		},
+		tools.random,
+		tools.signer
+	);
+	const read = readAnyAnswer(signed.token, signed.disclosures);
 	if (isNo(read)) throw new Error(`the house cannot read its own answer: ${read.no}`);
 	return record(tx, live, given.version, read, signed.token, signed.disclosures);
 }
@@ -119,24 +126,25 @@ async function answeredAlone(tx: Writer, { version, person }: Given): Promise<bo
 		.from(answer)
 		.where(and(eq(answer.version, version), eq(answer.person, person)))
 		.orderBy(answer.at);
-	const last = rows.map((row) => readAnswer(row.token, row.disclosures)).at(-1);
+	const last = rows.map((row) => readAnyAnswer(row.token, row.disclosures)).at(-1);
 	return last !== undefined && !isNo(last) && last.witness === null;
 }
 
-function howGiven(live: Live, given: Given, by: PersonId): How | No<AnswerRefusal> {
-	if (given.witness === null) return by === given.person ? 'house' : no('not-yours-to-answer');
+function handGiven(live: Live, given: Given, by: PersonId): Hand | No<AnswerRefusal> {
+	const { witness } = given;
+	if (witness === null) return by === given.person ? { how: 'house', witness } : no('not-yours-to-answer');
 	const own = given.passed === true && by === given.person;
 	if (!own && by !== live.table.circle.leader) return no('not-yours-to-answer');
-	const sits = live.table.circle.seated.has(given.witness);
-	if (!sits || given.witness === given.person) return no('no-witness');
-	return own ? 'tablet' : given.how;
+	const sits = live.table.circle.seated.has(witness);
+	if (!sits || witness === given.person) return no('no-witness');
+	return { how: own ? 'tablet' : given.how, witness };
 }
 
 async function record(
 	tx: Writer,
 	live: Live,
 	id: VersionId,
-	read: Answer,
+	read: AnyAnswer,
 	token: string,
 	disclosures: readonly string[]
 ): Promise<Decided | No> {
@@ -218,7 +226,7 @@ export async function readAnswers(
 		const rows = await db.select().from(answer).where(eq(answer.version, id)).orderBy(answer.at);
 		const last = new Map<string, AnswerView>();
 		for (const row of rows) {
-			const read = readAnswer(row.token, row.disclosures);
+			const read = readAnyAnswer(row.token, row.disclosures);
 			if (isNo(read)) continue;
 			last.set(row.person, {
 				person: read.person,

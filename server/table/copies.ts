@@ -1,14 +1,13 @@
 // One person's copy of a version: the token, and the words they may have. Who got theirs, and how, is kept.
 
 import { and, eq } from 'drizzle-orm';
+import type { Digest } from '#lib/base/digest.ts';
 import { parseId, type CircleId, type PersonId, type TrajectId, type VersionId } from '#lib/base/id.ts';
 import { isNo, no, type No } from '#lib/base/no.ts';
-import { readAnswer } from '#lib/seal/answer.ts';
-import { versionKind } from '#lib/seal/claims.ts';
+import { readAnyAnswer } from '#lib/seal/any-answer.ts';
 import { copyOf } from '#lib/seal/copy.ts';
 import { writeFile } from '#lib/seal/file.ts';
-import { thumbprint, type PublicJwk } from '#lib/seal/key.ts';
-import { parseToken } from '#lib/seal/token.ts';
+import { signState } from '#lib/seal/state.ts';
 import { mayRead } from '#lib/version/reading.ts';
 import { readBars } from '#server/door/bars.ts';
 import { can } from '#server/door/can.ts';
@@ -19,6 +18,7 @@ import { answer, circle, disclosure, handed, version } from '#server/store/schem
 import type { Reader } from '#server/store/store.ts';
 import { readsAs } from '#server/table/live.ts';
 import { disclosedTo, partsShown } from '#server/table/reserves.ts';
+import { readStatements, statementsFor } from '#server/table/statements.ts';
 
 export type Copy = {
 	readonly version: VersionId;
@@ -61,15 +61,27 @@ export async function copyFor(
 	const answers = await house.store.read((db) => readTokens(db, id));
 	const shown = partsShown(mine.map((one) => one.words));
 	const visible = answers.filter((one) => state.shown || one.person === person);
+	const statements = await house.store.read((db) => readStatements(db, id));
+	const now = Math.floor(house.hall.now() / 1000);
 	const file = writeFile({
-		format: 1,
-		key: row.key,
+		format: 2,
+		keys: house.history(),
 		copy: copyOf(
 			row.token,
 			mine.flatMap((one) => one.words ?? [])
 		),
+		annexes: [],
 		answers: visible.map((one) => ({ token: one.token, disclosures: disclosedTo(one, person, shown) })),
-		saved: Math.floor(house.hall.now() / 1000)
+		statements: statementsFor(statements, {
+			persons: new Set([person]),
+			role,
+			shown: state.shown,
+			about: new Set([state.digest]),
+			mayRead: new Set(mine.map((one) => one.digest as Digest)),
+			accounts: new Set()
+		}),
+		state: await signState({ version: state.digest, state: state.state.is, at: now }, house.moveTools.signer),
+		saved: now
 	});
 	return { version: id, person, file };
 
@@ -79,7 +91,7 @@ export async function copyFor(
 			.from(version)
 			.innerJoin(circle, eq(circle.id, version.circle))
 			.where(eq(version.id, id));
-		return found ? { ...found.version, key: signedWith(house, found.version.token) } : null;
+		return found?.version ?? null;
 	}
 }
 
@@ -117,18 +129,11 @@ export async function heldFrom(
 	return held;
 }
 
-/** The key of this house that signed a token; the token names it (seal/FORMAT.md §2). */
-function signedWith(house: House, token: string): PublicJwk {
-	const parsed = parseToken(token, versionKind.typ, 'kid');
-	const kid = isNo(parsed) ? null : parsed.header['kid'];
-	return house.keys().find((key) => thumbprint(key) === kid) ?? house.keys()[0];
-}
-
 /** Every answer, oldest first; a withdrawn or later one stands beside the earlier. */
 async function readTokens(db: Reader, id: VersionId) {
 	const rows = await db.select().from(answer).where(eq(answer.version, id)).orderBy(answer.at);
 	return rows.flatMap((row) => {
-		const read = readAnswer(row.token, row.disclosures);
+		const read = readAnyAnswer(row.token, row.disclosures);
 		// Of a target that was destroyed nobody can say whose part it was: its words are for who said them.
 		const target = isNo(read) ? null : read.target ? read.target.of : '';
 		return isNo(read) ? [] : [{ ...row, target }];

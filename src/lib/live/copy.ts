@@ -18,6 +18,10 @@ export type OpenedCopy = Opened & {
 	readonly key: PublicJwk;
 	readonly iss: string;
 	readonly head: HeadCheck;
+	/** How it stands, by the house's word; null in a file of the old form. */
+	readonly state: Checked['state'];
+	readonly statements: Checked['statements'];
+	readonly annexes: Checked['annexes'];
 	/** The file as it came, to save. */
 	readonly file: string;
 };
@@ -55,6 +59,9 @@ export function openCopy(file: string, house: readonly PublicJwk[]): OpenedCopy 
 		key: checked.key,
 		iss: claims.iss,
 		head: checkHead(head, { no: claims.no, digest, prev: claims.prev }),
+		state: checked.state,
+		statements: checked.statements,
+		annexes: checked.annexes,
 		parts: checked.parts.flatMap((part) => readPart(part.part) ?? []),
 		answers: checked.answers.map(({ person, answer, words, until, target }) => ({
 			person,

@@ -8,6 +8,7 @@ import { statementTyp } from '#lib/seal/body.ts';
 import { readFile, type CopyFile, type FileRefusal, type NewFile } from '#lib/seal/file.ts';
 import { inWhoseHand, type Hands } from '#lib/seal/hand.ts';
 import { trustedOn, type HouseKey } from '#lib/seal/house-keys.ts';
+import { joinedIn } from '#lib/seal/joined.ts';
 import { thumbprint, type PublicJwk } from '#lib/seal/key.ts';
 import { readState, type State, type StateRefusal } from '#lib/seal/state.ts';
 import { readStatement, type Statement } from '#lib/seal/statement.ts';
@@ -164,14 +165,11 @@ function inHands(
 	house: readonly PublicJwk[],
 	deviceKeyOf: DeviceKeyOf
 ): Pick<Checked, 'answers' | 'statements'> {
-	const bare = { named: null, joined: [], house, origin: claims.iss };
-	const keys = statements.flatMap((one) =>
-		one.act === 'key' && one.version === digest && inWhoseHand(one, bare) === 'house' ? one : []
-	);
 	const handsOf = (person: PersonId): Hands => ({
-		...bare,
 		named: deviceKeyOf(parts, person),
-		joined: keys.filter((key) => key.person === person)
+		joined: joinedIn(statements, digest, person, house),
+		house,
+		origin: claims.iss
 	});
 	const byOf = (one: { how: string }, by: Exclude<By, 'unnamed'> | null, hands: Hands): By | null =>
 		by === null && one.how === 'device' && hands.named === null ? 'unnamed' : by;

@@ -145,6 +145,11 @@ const askedMoves = [
 ] as const;
 
 /** Moves that also need signatures, documents or the database. */
+/** What an answer hides: its words, what they speak of, and (not in the form of old) a mark drawn by hand. */
+const hidden = v.pipe(v.string(), v.maxLength(8_000));
+const about = v.pipe(v.string(), v.maxLength(400));
+const mark = v.pipe(v.string(), v.maxLength(24_000));
+
 export const houseMove = v.variant('do', [
 	...askedMoves,
 	/** Somebody who is not here by name becomes "klasgenoot A" wherever it stands; null: the next free letter. */
@@ -160,7 +165,7 @@ export const houseMove = v.variant('do', [
 		do: v.literal('answer-signed'),
 		version: id<'version'>(),
 		token: v.pipe(v.string(), v.maxLength(8_000)),
-		disclosures: v.strictTuple([v.pipe(v.string(), v.maxLength(8_000)), v.pipe(v.string(), v.maxLength(400))])
+		disclosures: v.union([v.strictTuple([hidden, about]), v.strictTuple([hidden, about, mark])])
 	}),
 	/** An answer the house signs: spoken, on a passed tablet, or from a page without keys. */
 	v.object({
