@@ -21,6 +21,7 @@ import type { Decided } from '#server/table/hall.ts';
 import type { Live } from '#server/table/live.ts';
 import { reopenDraft } from '#server/table/opening.ts';
 import { notTheirs, withAudience, type AnswerRead } from '#server/table/reserves.ts';
+import { notThatSheet } from '#server/table/paper-answer.ts';
 import { readSealed } from '#server/table/reviewed.ts';
 import { readJoined } from '#server/table/statements.ts';
 
@@ -78,9 +79,11 @@ export type Given = {
 	readonly answer: AnswerKind;
 	readonly words: string;
 	readonly until: string | null;
-	readonly how: 'spoken' | 'tablet';
+	readonly how: 'spoken' | 'tablet' | 'paper';
 	readonly witness: PersonId | null;
 	readonly target?: string | null;
+	/** On paper: the code of the sheet it was typed over from. */
+	readonly code?: string;
 	/** By one's own hand, on a tablet that goes round: whoever sat beside saw it. */
 	readonly passed?: boolean;
 };
@@ -97,6 +100,9 @@ export async function decideGiven(
 	if (!target) return no('no-such-version');
 	const hand = handGiven(live, given, by);
 	if (isNo(hand)) return hand;
+	const other =
+		given.how === 'paper' ? await notThatSheet(tx, given.version, given.person, given.code ?? '') : null;
+	if (other) return other;
 	if (by !== given.person && (await answeredAlone(tx, given))) return no('not-yours-to-answer');
 	const signed = await signStatement(
 		{
@@ -135,6 +141,9 @@ function handGiven(live: Live, given: Given, by: PersonId): Hand | No<AnswerRefu
 	if (witness === null) return by === given.person ? { how: 'house', witness } : no('not-yours-to-answer');
 	const own = given.passed === true && by === given.person;
 	if (!own && by !== live.table.circle.leader) return no('not-yours-to-answer');
+	// On paper they answered alone; who typed it over bears witness to what it says.
+	if (given.how === 'paper')
+		return by === witness && by !== given.person ? { how: 'paper', witness } : no('no-witness');
 	const sits = live.table.circle.seated.has(witness);
 	if (!sits || witness === given.person) return no('no-witness');
 	return { how: own ? 'tablet' : given.how, witness };

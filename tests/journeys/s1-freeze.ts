@@ -2,7 +2,7 @@
 // taps, a reserve beside its name wherever the name stands; van kracht, and a page for the fridge.
 
 import { readFileSync } from 'node:fs';
-import { expect, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import { Hands, look } from './hands.ts';
 import { atTable } from './house.ts';
 import type { Table } from './s1-arrive.ts';
@@ -55,11 +55,9 @@ export async function answer(table: Table): Promise<void> {
 	await expect(steven.locator('[data-answer-of="Ilse"]').first()).toContainText('heeft geantwoord');
 	await expect(wall.getByText('staat hierachter')).toHaveCount(0);
 
-	await nele.locator('[data-answers] [data-answer-of="Wim"]').getByRole('button', { name: 'Hardop' }).click();
-	const his = nele.locator('[data-aloud="Wim"]');
-	await his.locator('[data-pick="Ilse"]').click();
+	const his = await onPaper(nele, 'Wim');
 	await his.locator('[data-answer="yes-but"]').click();
-	await look(nele, '52-lead-answer-aloud');
+	await look(nele, '52-lead-answer-on-paper');
 	await expect(his.locator('[data-say]')).toBeDisabled();
 	await his.locator('textarea').fill(reserve);
 	await his.locator('[data-say]').click();
@@ -82,6 +80,26 @@ export async function answer(table: Table): Promise<void> {
 	await nele.getByRole('button', { name: 'Ja, sluit de kring af' }).click();
 	await expect(wall.locator('main[data-phase="closed"]')).toBeVisible();
 	await look(wall, '56-wall-closed');
+}
+
+/** S1-14: a sheet of his own, whose code is read from a picture of it; a sheet of another version is refused. */
+async function onPaper(nele: Page, name: string): Promise<Locator> {
+	await nele.locator('[data-on-paper-list] > summary').click();
+	const href = await nele.locator(`[data-sheet-of="${name}"]`).getAttribute('href');
+	const sheet = await nele.context().newPage();
+	await sheet.goto(new URL(href ?? '', nele.url()).href);
+	await expect(sheet.locator('[data-sheet]')).toContainText('Ja, maar');
+	const code = (await sheet.locator('[data-sheet]').getAttribute('data-sheet')) ?? '';
+	const buffer = await sheet.screenshot();
+	await look(sheet, '52-sheet-to-sign');
+	await sheet.close();
+	const sheets = nele.locator('[data-sheets]');
+	await sheets.getByLabel('code van het blad').fill(code.replace(/^1/, '4'));
+	await sheets.getByRole('button', { name: 'Zoek dit blad' }).click();
+	await expect(sheets.locator('[data-sheet-no]')).toContainText('planversie 4');
+	const picture = { name: 'blad.png', mimeType: 'image/png', buffer };
+	await sheets.locator('[data-sheet-picture]').setInputFiles(picture);
+	return sheets.locator(`[data-paper-of="${name}"]`);
 }
 
 /** S1-13: in every copy, on screen, on paper and in the file, the reserve stands with his name. The version's id. */

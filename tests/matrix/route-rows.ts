@@ -91,6 +91,8 @@ export const routeRows: Readonly<Record<string, Row>> = {
 	),
 	/** Looking along with somebody's screen is for who leads that table now. */
 	'GET /seat/[seat]/as/[person]': row(seated({ leader: '200' })),
+	/** A sheet to sign on paper is printed by who leads; its code is somebody's: tests/server/paper-answer.test.ts. */
+	'GET /seat/[seat]/sheet/[version]/[person]': row(seated({ leader: '200' })),
 	'GET /seat/[seat]/copy/[version]': row(copy),
 	'POST /seat/[seat]/copy/[version]': row(seated(atTable('204'))),
 	'GET /seat/[seat]/copy/[version]/print': row(copy),

@@ -176,8 +176,10 @@ export const houseMove = v.variant('do', [
 		words: sentence,
 		until: v.nullable(v.pipe(v.string(), v.isoDate())),
 		/** Aloud, or by a tap on a screen that was passed on; told apart only in the proof sheet. */
-		how: v.picklist(['spoken', 'tablet']),
+		how: v.picklist(['spoken', 'tablet', 'paper']),
 		witness,
+		/** On paper: the code on that very sheet. */
+		code: v.exactOptional(v.pipe(v.string(), v.maxLength(60))),
 		/** The part that a reserve is about; absent or null: the whole plan. */
 		target: v.exactOptional(v.nullable(v.pipe(v.string(), v.maxLength(60))))
 	}),

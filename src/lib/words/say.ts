@@ -15,6 +15,7 @@ import type pdf from '#lib/words/nl/pdf.json';
 import type private_ from '#lib/words/nl/private.json';
 import type rounds from '#lib/words/nl/rounds.json';
 import type staff from '#lib/words/nl/staff.json';
+import type sheet from '#lib/words/nl/sheet.json';
 import type tablet from '#lib/words/nl/tablet.json';
 import type table from '#lib/words/nl/table.json';
 import type together from '#lib/words/nl/together.json';
@@ -33,7 +34,8 @@ export const laterGroups = [
 	'together',
 	'tablet',
 	'expected',
-	'copies'
+	'copies',
+	'sheet'
 ] as const;
 
 /** The questions of the rounds in one tone, with the same keys in each: a page has one of them (`loadAsk`). */
@@ -72,6 +74,7 @@ type Keys =
 	| keyof typeof rounds
 	| keyof typeof pdf
 	| keyof typeof private_
+	| keyof typeof sheet
 	| keyof typeof staff
 	| keyof typeof table
 	| keyof typeof tablet
