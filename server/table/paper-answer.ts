@@ -51,7 +51,7 @@ export async function sheetFor(
 		row.token,
 		theirs.flatMap(({ words }) => words ?? [])
 	);
-	const checked = verifyCopy(copy, keys, null);
+	const checked = verifyCopy(copy, keys, []);
 	if (isNo(checked)) throw new Error(`a version of this house is not good: ${checked.no}`);
 	const { no: number, iat } = checked.claims;
 	return {

@@ -9,6 +9,7 @@ import type { PublicJwk } from '#lib/seal/key.ts';
 import type { Part as SealedPart, TrustedKey } from '#lib/seal/verify.ts';
 import { checkHead, type Head, type HeadCheck } from '#lib/version/head.ts';
 import type { Opened } from '#lib/version/opened.ts';
+import type { Act } from '#lib/version/proof.ts';
 import { readPart } from '#lib/wire/part.ts';
 
 export type OpenedCopy = Opened & {
@@ -22,6 +23,8 @@ export type OpenedCopy = Opened & {
 	readonly state: Checked['state'];
 	readonly statements: Checked['statements'];
 	readonly annexes: Checked['annexes'];
+	/** Everything that was said, the first too, with how it was given: for the proof sheet. */
+	readonly acts: readonly Act[];
 	/** The file as it came, to save. */
 	readonly file: string;
 };
@@ -70,9 +73,33 @@ export function openCopy(file: string, house: readonly PublicJwk[]): OpenedCopy 
 			until,
 			target: target?.of ?? null
 		})),
+		acts: actsIn(checked),
 		file
 	};
 }
+
+function actsIn({ answers, statements }: Checked): Act[] {
+	const said = answers.map((one): Act => ({ ...givenAs(one), said: { is: 'answer', answer: one.answer } }));
+	const beside = statements.flatMap((one): Act[] => {
+		switch (one.act) {
+			case 'help':
+				return [{ ...givenAs(one), said: { is: 'help', given: one.given } }];
+			case 'sees':
+				return [
+					{ ...givenAs(one), said: { is: 'sees', given: one.given, reader: one.hidden.reader?.is ?? null } }
+				];
+			case 'key':
+				return [{ ...givenAs(one), said: { is: 'key', of: one.of } }];
+			default:
+				return [];
+		}
+	});
+	return [...said, ...beside];
+}
+
+const givenAs = ({ person, at, how, witness, aloud, by }: Omit<Act, 'said'>) => ({
+	...{ person, at, how, witness, aloud, by }
+});
 
 /** The key a version names for a person's own device. */
 function deviceKeyOf(parts: readonly SealedPart[], person: PersonId): string | null {

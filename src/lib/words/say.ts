@@ -13,6 +13,7 @@ import type onpaper from '#lib/words/nl/onpaper.json';
 import type own from '#lib/words/nl/own.json';
 import type pdf from '#lib/words/nl/pdf.json';
 import type private_ from '#lib/words/nl/private.json';
+import type proof from '#lib/words/nl/proof.json';
 import type rounds from '#lib/words/nl/rounds.json';
 import type staff from '#lib/words/nl/staff.json';
 import type sheet from '#lib/words/nl/sheet.json';
@@ -35,7 +36,9 @@ export const laterGroups = [
 	'tablet',
 	'expected',
 	'copies',
-	'sheet'
+	'sheet',
+	'sheet',
+	'proof'
 ] as const;
 
 /** The questions of the rounds in one tone, with the same keys in each: a page has one of them (`loadAsk`). */
@@ -71,6 +74,7 @@ type Keys =
 	| keyof typeof lead
 	| keyof typeof onpaper
 	| keyof typeof own
+	| keyof typeof proof
 	| keyof typeof rounds
 	| keyof typeof pdf
 	| keyof typeof private_

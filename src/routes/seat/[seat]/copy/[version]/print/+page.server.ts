@@ -12,6 +12,6 @@ export const load = async ({ locals, cookies, params }) => {
 	const opened = copy && openCopy(copy.file, locals.house.keys());
 	if (!copy || !opened || isNo(opened)) error(404);
 	await noteHanded(locals.house, copy.version, copy.person, 'printed');
-	const { no, at, digest, parts, answers } = opened;
-	return { copy: { no, at, digest, parts, answers }, me: copy.person };
+	const { no, at, digest, parts, answers, acts } = opened;
+	return { copy: { no, at, digest, parts, answers }, acts, me: copy.person };
 };
