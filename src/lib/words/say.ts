@@ -37,7 +37,6 @@ export const laterGroups = [
 	'expected',
 	'copies',
 	'sheet',
-	'sheet',
 	'proof'
 ] as const;
 
