@@ -60,6 +60,33 @@ export type RefusalVector = { name: string; code: string } & (
 	| { of: 'file'; text: string }
 );
 
+/** Of version 2: one more thing that a file can be made of. */
+export type LaterRefusalVector = { name: string; code: string } & (
+	{ of: 'statement'; token: string; disclosures: readonly string[] } | { of: 'file'; text: string }
+);
+
+/** An answer or a statement in a file: its open members, and those of its hidden members that are shown. */
+export type ToldVector = {
+	digest: Digest;
+	by: 'device' | 'passkey' | 'house' | 'unnamed';
+	open: Readonly<Record<string, unknown>>;
+	hidden: Readonly<Record<string, unknown>>;
+};
+
+/** A good file, and all that a checker finds in it with the keys of `keys.json`. */
+export type ThirtyVector = {
+	name: string;
+	text: string;
+	issuer: Issuer;
+	digest: Digest;
+	claims: object;
+	parts: readonly Part[];
+	annexes: readonly { digest: Digest; claims: object; parts: readonly Part[] }[];
+	answers: readonly ToldVector[];
+	statements: readonly ToldVector[];
+	state: { version: Digest; state: string; at: number } | null;
+};
+
 export type KeyVector = {
 	name: string;
 	trust: 'house' | 'pinned' | null;
@@ -74,11 +101,14 @@ export type Vectors = {
 	answers: AnswerVector[];
 	files: FileVector[];
 	refusals: RefusalVector[];
+	thirty: readonly ThirtyVector[];
+	'later-refusals': readonly LaterRefusalVector[];
 };
 
 /** A vector file of this folder, with the tokens it names put in. */
 export function vectors<Name extends keyof Vectors>(name: Name): Vectors[Name] {
 	const tokens = JSON.parse(read('tokens')) as Record<string, string>;
+	Object.assign(tokens, JSON.parse(read('later-tokens')) as Record<string, string>);
 	const text = read(name).replace(/<(\w+)>/g, (all, token: string) => tokens[token] ?? all);
 	return JSON.parse(text) as Vectors[Name];
 }
