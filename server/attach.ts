@@ -5,6 +5,7 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { setHeaders } from '#server/headers.ts';
 import type { House } from '#server/house.ts';
+import { jwksOf } from '#server/jwks.ts';
 import { openMeeting, type Meeting } from '#server/meeting/meeting.ts';
 
 type Next = (request: IncomingMessage, response: ServerResponse) => void;
@@ -43,9 +44,20 @@ export function attach(
 					(ready) => plain(response, ready ? 200 : 503, ready ? 'ok' : 'not ready'),
 					() => plain(response, 503, 'not ready')
 				);
+			if (request.url === '/.well-known/jwks.json') return keys(response, house);
 			next(request, response);
 		}
 	};
+}
+
+/** Anybody may ask, from any page; an hour old is new enough. */
+function keys(response: ServerResponse, house: House): void {
+	const headers = {
+		'content-type': 'application/jwk-set+json',
+		'cache-control': 'public, max-age=3600',
+		'access-control-allow-origin': '*'
+	};
+	response.writeHead(200, headers).end(JSON.stringify(jwksOf(house.history())));
 }
 
 function plain(response: ServerResponse, status: number, text: string): void {

@@ -18,6 +18,7 @@ import { openOutbox, type Outbox } from '#server/paper/outbox.ts';
 import { openPress, type Press } from '#server/paper/press.ts';
 import { sourceOf } from '#server/paper/source.ts';
 import { openPractice, type Practice } from '#server/practice/practice.ts';
+import { readKeys, settleKey } from '#server/rotate.ts';
 import { issuerKey } from '#server/store/schema.ts';
 import { openStore } from '#server/store/open.ts';
 import type { Store } from '#server/store/store.ts';
@@ -82,26 +83,27 @@ export async function openHouse(config: Config, log: Log): Promise<House> {
 	}
 }
 
-/** The house's key, and every key before it. An unknown key in an old house is refused: restore the right one. */
+/** The house's key, and every key before it. Another key than the newest one is refused: restore the right one. */
 async function theKey(
 	config: Config,
 	store: Store
 ): Promise<{ signer: Signer; keys: [PublicJwk, ...PublicJwk[]]; history: readonly HouseKey[] }> {
-	const readRows = () => store.read((db) => db.select().from(issuerKey).orderBy(issuerKey.at));
-	const rows = await readRows();
-	const pem = config.signingKey ?? embeddedKey(config.dataDir, rows.length === 0);
+	const rows = await store.read(readKeys);
+	const newest = rows.at(-1)?.kid ?? null;
+	if (!config.signingKey) settleKey(config.dataDir, newest);
+	const pem = config.signingKey ?? embeddedKey(config.dataDir, newest === null);
 	const signer = signerFrom(pem);
 	const kid = thumbprint(signer.key);
-	if (rows.length > 0 && !rows.some((row) => row.kid === kid))
+	if (newest !== null && newest !== kid)
 		throw new ConfigError(
-			`This house signed with key ${rows.at(-1)?.kid}; the key given is ${kid}. Put the right key back.`
+			`This house signs with key ${newest}; the key given is ${kid}. Put the right key back.`
 		);
 	if (rows.length === 0) await store.write((tx) => tx.insert(issuerKey).values({ kid, jwk: signer.key }));
 	const older = rows.filter((row) => row.kid !== kid).flatMap((row) => parsePublicJwk(row.jwk) ?? []);
 	return {
 		signer,
 		keys: [signer.key, ...older],
-		history: historyOf(rows.length > 0 ? rows : await readRows())
+		history: historyOf(rows.length > 0 ? rows : await store.read(readKeys))
 	};
 }
 

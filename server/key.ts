@@ -31,19 +31,19 @@ export function newKey(): string {
 	return privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
 }
 
-/** The keys of a house in the order in which it came to have them; what one signed of the next is not kept yet. */
+/** The keys of a house in the order in which it came to have them, and what one signed of the next. */
 export function historyOf(
-	rows: readonly { readonly jwk: unknown; readonly at: Date }[]
+	rows: readonly { readonly jwk: unknown; readonly at: Date; readonly handed: string | null }[]
 ): readonly HouseKey[] {
 	const since = ({ at }: { readonly at: Date }) => Math.floor(at.getTime() / 1000);
 	return rows.flatMap((row, at) => {
 		const jwk = parsePublicJwk(row.jwk);
 		const next = rows[at + 1];
-		return jwk ? { jwk, from: since(row), until: next ? since(next) : null, handed: null } : [];
+		return jwk ? { jwk, from: since(row), until: next ? since(next) : null, handed: row.handed } : [];
 	});
 }
 
-const keyFile = (dataDir: string) => join(dataDir, 'house.key');
+export const keyFile = (dataDir: string) => join(dataDir, 'house.key');
 
 /**
  * The key of an embedded house. `first`: nothing was ever signed here, so a key may be made.

@@ -472,6 +472,8 @@ export const answer = pgTable(
 export const issuerKey = pgTable('issuer_key', {
 	kid: text('kid').primaryKey(),
 	jwk: jsonb('jwk').$type<unknown>().notNull(),
+	/** What the key before it signed of it; null of a first key. */
+	handed: text('handed'),
 	at: now('at')
 });
 

@@ -81,6 +81,6 @@ function plain(method: string, path: string): Route {
 /** Whatever address server/attach.ts names. */
 function attached(): Route[] {
 	const source = readFileSync(join(root, 'server/attach.ts'), 'utf8');
-	const paths = [...source.matchAll(/'(\/[\w.-]+)\/?'/g)].flatMap((found) => found[1] ?? []);
+	const paths = [...source.matchAll(/'(\/[\w.-]+(?:\/[\w.-]+)*)\/?'/g)].flatMap((found) => found[1] ?? []);
 	return [...new Set(paths)].map((path) => plain('GET', path));
 }

@@ -1,0 +1,1 @@
+ALTER TABLE "issuer_key" ADD COLUMN "handed" text;
