@@ -5,8 +5,7 @@ import { setImmediate as breathe } from 'node:timers/promises';
 import { digestOfText, type Digest } from '#lib/base/digest.ts';
 import type { PersonId, TrajectId } from '#lib/base/id.ts';
 import { isNo } from '#lib/base/no.ts';
-import { handOf, readAnyAnswer } from '#lib/seal/any-answer.ts';
-import { readPayload, versionKind, type Claims } from '#lib/seal/claims.ts';
+import { readPayload, versionKind } from '#lib/seal/claims.ts';
 import { readDisclosure } from '#lib/seal/disclosure.ts';
 import type { Hands } from '#lib/seal/hand.ts';
 import { joinedIn } from '#lib/seal/joined.ts';
@@ -17,9 +16,9 @@ import { checkSignature, parseToken } from '#lib/seal/token.ts';
 import { readPart } from '#lib/wire/part.ts';
 import type { Say } from '#server/chain/check.ts';
 import type { Agreed } from '#server/chain/rows.ts';
+import { readSaidRow, type SaidRow } from '#server/chain/said.ts';
 
 type Version = Agreed['versions'][number];
-type Answer = Agreed['answers'][number];
 
 /** Between two signatures others get their turn: a circle may be going on. */
 export async function signedFaults(
@@ -29,51 +28,53 @@ export async function signedFaults(
 	say: Say
 ): Promise<void> {
 	const { versions, disclosures, answers, statements } = agreed;
-	const erased = new Set<string>();
-	const said = statements.flatMap((one) => {
-		const read = readStatement(one.token, one.disclosures);
-		return isNo(read) ? [] : read;
-	});
+	const said = statements.map((row) => ({ row, said: readSaidRow(row) }));
+	const erased = new Set<string>(said.flatMap(({ said }) => said?.erased ?? []));
+	const devices = new Map<string, ReadonlyMap<string, string | null>>();
+	const origins = new Map<string, string>();
 	let before: Version | null = null;
 	for (const version of versions) {
 		await breathe();
 		if (version.no !== (before?.no ?? 0) + 1) say('version', version.id, 'version-gap');
 		else if (version.prev !== (before?.digest ?? of)) say('version', version.id, 'version-prev');
 		before = version;
-		const sealed = sealedIn(version, of, keys);
-		const listed = sealed?.listed;
-		if (!listed) say('version', version.id, 'version-token');
+		const token = tokenOf(version, of, keys);
+		if (!token) say('version', version.id, 'version-token');
+		origins.set(version.id, token?.issuer ?? '');
 		const its = disclosures.filter((one) => one.version === version.id);
 		for (const { digest, words } of its) {
 			const row = `${version.id}/${digest}`;
-			if (listed && !listed.has(digest)) say('disclosure', row, 'disclosure-unlisted');
+			if (token && !token.listed.has(digest)) say('disclosure', row, 'disclosure-unlisted');
 			if (words === null && !erased.has(digest)) say('disclosure', row, 'words-gone');
 			if (words !== null && digestOfText(words) !== digest) say('disclosure', row, 'disclosure-other');
 		}
-		const devices = devicesIn(its.flatMap(({ words }) => words ?? []));
-		for (const answer of answers.filter((one) => one.version === version.id)) {
-			await breathe();
-			const person = answer.person as PersonId;
-			const joined = joinedIn(said, version.digest as Digest, person, keys);
-			const hands = {
-				named: devices.get(person) ?? null,
-				joined,
-				house: keys,
-				origin: sealed?.claims.iss ?? ''
-			};
-			answerFaults(answer, version, hands, erased, say);
-		}
+		devices.set(version.id, devicesIn(its.flatMap(({ words }) => words ?? [])));
 	}
-	for (const one of statements)
-		if (digestOfText(one.token) !== one.digest) say('statement', one.digest, 'statement-token');
+	const stated = statements.flatMap((row) => {
+		const read = readStatement(row.token, row.disclosures);
+		return isNo(read) ? [] : read;
+	});
+	const digestOf = (id: string) => (versions.find((one) => one.id === id)?.digest ?? '') as Digest;
+	const handsOf = ({ version, person }: { version: string; person: string }): Hands => ({
+		named: devices.get(version)?.get(person) ?? null,
+		joined: joinedIn(stated, digestOf(version), person as PersonId, keys),
+		house: keys,
+		origin: origins.get(version) ?? ''
+	});
+	for (const [table, rows] of [['answer', answers] as const, ['statement', statements] as const])
+		for (const row of rows) {
+			await breathe();
+			const version = versions.find(({ id }) => id === row.version);
+			saidFaults(table, row, version, { hands: handsOf(row), erased }, say);
+		}
+	for (const { row, said: read } of said)
+		if (read && read.act !== row.act) say('statement', row.digest, 'statement-token');
 }
 
-/** What a version claims and the digests it lists, or null when its token is not this row's. */
-function sealedIn(
-	row: Version,
-	of: TrajectId,
-	keys: readonly PublicJwk[]
-): { readonly claims: Claims; readonly listed: ReadonlySet<string> } | null {
+type Token = { readonly listed: ReadonlySet<string>; readonly issuer: string };
+
+/** The digests a version lists, and the house that issued it; null when its token is not this row's. */
+function tokenOf(row: Version, of: TrajectId, keys: readonly PublicJwk[]): Token | null {
 	const token = parseToken(row.token, versionKind.typ, 'kid');
 	if (isNo(token) || digestOfText(row.token) !== row.digest) return null;
 	const key = keys.find((one) => thumbprint(one) === token.header['kid']);
@@ -81,9 +82,9 @@ function sealedIn(
 	const payload = unpack(token.payload);
 	const read = payload === null ? null : readPayload(versionKind, payload);
 	if (!read || 'no' in read) return null;
-	const { jti, traject, no, prev } = read.claims;
+	const { jti, traject, no, prev, iss } = read.claims;
 	const same = jti === row.id && traject === of && no === row.no && (prev ?? of) === row.prev;
-	return same ? read : null;
+	return same ? { listed: read.listed, issuer: iss } : null;
 }
 
 /** The key that a version names for each person's own device. */
@@ -98,22 +99,22 @@ function devicesIn(words: readonly string[]): ReadonlyMap<PersonId, string | nul
 	return found;
 }
 
-function answerFaults(
-	row: Answer,
-	version: Version,
-	hands: Hands,
-	erased: ReadonlySet<string>,
+/** Asks one row of `answer` or `statement`; what it says is null when its token is not good. */
+function saidFaults(
+	table: 'answer' | 'statement',
+	row: SaidRow & { readonly digest: string; readonly person: string; readonly nonce: string },
+	version: Version | undefined,
+	around: { readonly hands: Hands; readonly erased: ReadonlySet<string> },
 	say: Say
 ): void {
-	const read = readAnyAnswer(row.token, row.disclosures);
-	if (isNo(read)) return say('answer', row.digest, 'answer-token');
+	const said = readSaidRow(row);
 	const same =
-		read.digest === row.digest &&
-		read.version === version.digest &&
-		read.traject === version.traject &&
-		read.person === row.person &&
-		read.nonce === row.nonce;
-	if (!same) say('answer', row.digest, 'answer-token');
-	if (!handOf(read, hands)) say('answer', row.digest, 'answer-hand');
-	if ((!read.words || !read.target) && !erased.has(row.digest)) say('answer', row.digest, 'words-gone');
+		said?.digest === row.digest &&
+		said.version === version?.digest &&
+		said.traject === version.traject &&
+		said.person === row.person &&
+		said.nonce === row.nonce;
+	if (!said || !same) return say(table, row.digest, `${table}-token`);
+	if (!said.isInHand(around.hands)) say(table, row.digest, `${table}-hand`);
+	if (said.withheld.some((digest) => !around.erased.has(digest))) say(table, row.digest, 'words-gone');
 }

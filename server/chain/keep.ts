@@ -4,8 +4,8 @@
 import { desc, eq } from 'drizzle-orm';
 import type { TrajectId } from '#lib/base/id.ts';
 import type { Signer } from '#lib/seal/key.ts';
-import { makeLink } from '#server/chain/link.ts';
-import { namesOf, readAgreed } from '#server/chain/rows.ts';
+import { makeLink, type LinkBody } from '#server/chain/link.ts';
+import { namesOf, readAgreed, type Named } from '#server/chain/rows.ts';
 import { link } from '#server/store/agreed.ts';
 import { appendFacts, readFacts } from '#server/store/facts.ts';
 import { traject, version } from '#server/store/schema.ts';
@@ -15,9 +15,17 @@ import type { Store, Writer } from '#server/store/store.ts';
 export type LinkTools = { readonly signer: Signer; readonly now: () => number };
 
 /** Adds one link for all that this transaction added to what was agreed; false when it added nothing. */
-export async function addLink(tx: Writer, of: TrajectId, tools: LinkTools): Promise<boolean> {
+export async function addLink(
+	tx: Writer,
+	of: TrajectId,
+	about: 'facts' | 'statements',
+	tools: LinkTools
+): Promise<boolean> {
 	await oneAtATime(tx, of);
-	return append(tx, of, 'added', tools);
+	const added = await readAgreed(tx, of, 'added');
+	// An erasure adds a statement, and changes rows that were named when they came.
+	const only = about === 'facts' ? added : { ...added, disclosures: [], answers: [] };
+	return append(tx, of, 'added', namesOf(only), tools);
 }
 
 /** The stream in which a house notes once that it keeps chains: after that a traject without one is damaged. */
@@ -31,7 +39,10 @@ export async function takeIn(store: Store, tools: LinkTools): Promise<number> {
 	for (const { of } of rows)
 		await store.write(async (tx) => {
 			await oneAtATime(tx, of as TrajectId);
-			if (!(await headOf(tx, of as TrajectId))) await append(tx, of as TrajectId, 'taken-in', tools);
+			if (!(await headOf(tx, of as TrajectId))) {
+				const rows = namesOf(await readAgreed(tx, of as TrajectId, 'all'));
+				await append(tx, of as TrajectId, 'taken-in', rows, tools);
+			}
 		});
 	await store.write(async (tx) => {
 		if ((await readFacts(tx, ownStream)).length > 0) return;
@@ -44,10 +55,10 @@ export async function takeIn(store: Store, tools: LinkTools): Promise<number> {
 async function append(
 	tx: Writer,
 	of: TrajectId,
-	is: 'added' | 'taken-in',
+	is: LinkBody['is'],
+	rows: readonly Named[],
 	tools: LinkTools
 ): Promise<boolean> {
-	const rows = namesOf(await readAgreed(tx, of, is === 'added' ? 'added' : 'all'));
 	if (rows.length === 0) return false;
 	const head = await headOf(tx, of);
 	const place = { traject: of, seq: (head?.seq ?? 0) + 1, prev: head?.digest ?? of, at: tools.now() };

@@ -50,7 +50,7 @@ export function openChains(
 	return {
 		async link(tx, of, about) {
 			if (about === 'statements' && !(await addedStatement(tx, of))) return;
-			if ((await addLink(tx, of, tools)) && looks.get(of)?.faults.length) throw new LookedInto();
+			if ((await addLink(tx, of, about, tools)) && looks.get(of)?.faults.length) throw new LookedInto();
 		},
 		async isSound(db, of) {
 			const last = looks.get(of);

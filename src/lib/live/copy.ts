@@ -25,6 +25,8 @@ export type OpenedCopy = Opened & {
 	readonly annexes: Checked['annexes'];
 	/** Everything that was said, the first too, with how it was given: for the proof sheet. */
 	readonly acts: readonly Act[];
+	/** The digests of the answers it carries. */
+	readonly given: readonly Digest[];
 	/** The file as it came, to save. */
 	readonly file: string;
 };
@@ -53,6 +55,7 @@ export function openCopy(file: string, house: readonly PublicJwk[]): OpenedCopy 
 	if (isNo(checked)) return checked;
 	const { claims, digest, issuer } = checked;
 	const head = remembered(claims.traject);
+	const answers = checked.answers.map((answer) => answer.digest);
 	return {
 		no: claims.no,
 		at: claims.iat,
@@ -61,7 +64,8 @@ export function openCopy(file: string, house: readonly PublicJwk[]): OpenedCopy 
 		issuer,
 		key: checked.key,
 		iss: claims.iss,
-		head: checkHead(head, { no: claims.no, digest, prev: claims.prev }),
+		head: checkHead(head, { no: claims.no, digest, prev: claims.prev, answers }),
+		given: answers,
 		state: checked.state,
 		statements: checked.statements,
 		annexes: checked.annexes,
@@ -117,18 +121,23 @@ function remembered(traject: TrajectId): Head | null {
 		const kept: unknown = JSON.parse(localStorage.getItem(place(traject)) ?? 'null');
 		const head = kept as Partial<Head> | null;
 		return head && typeof head.no === 'number' && typeof head.digest === 'string'
-			? { no: head.no, digest: head.digest as Digest }
+			? {
+					no: head.no,
+					digest: head.digest as Digest,
+					answers: Array.isArray(head.answers) ? head.answers : []
+				}
 			: null;
 	} catch {
 		return null;
 	}
 }
 
-/** Remembers a version this device saw on this house, never an earlier one than it knew. */
+/** Remembers a version this device saw on this house, and its answers; never an earlier one than it knew. */
 export function remember(copy: OpenedCopy): void {
 	if (copy.issuer !== 'house' || copy.head !== 'goes-on') return;
 	try {
-		localStorage.setItem(place(copy.traject), JSON.stringify({ no: copy.no, digest: copy.digest }));
+		const { no, digest, given: answers } = copy;
+		localStorage.setItem(place(copy.traject), JSON.stringify({ no, digest, answers }));
 	} catch {
 		// A browser that keeps nothing cannot notice an older version; the proof on paper still can.
 	}

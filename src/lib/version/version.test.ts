@@ -131,15 +131,27 @@ describe('van kracht', () => {
 });
 
 describe('the last version a device saw', () => {
-	const head = { no: 2, digest: digest('two') };
+	const given = [digest('yes'), digest('no')];
+	const head = { no: 2, digest: digest('two'), answers: given };
+	const seen = (no: number, its: string, prev: string | null, answers = given) => ({
+		no,
+		digest: digest(its),
+		prev: prev === null ? null : digest(prev),
+		answers
+	});
 	it('goes on to the same one and to the next in the chain', () => {
-		expect(checkHead(null, { no: 1, digest: digest('x'), prev: null })).toBe('goes-on');
-		expect(checkHead(head, { no: 2, digest: digest('two'), prev: digest('one') })).toBe('goes-on');
-		expect(checkHead(head, { no: 3, digest: digest('three'), prev: digest('two') })).toBe('goes-on');
+		expect(checkHead(null, seen(1, 'x', null))).toBe('goes-on');
+		expect(checkHead(head, seen(2, 'two', 'one'))).toBe('goes-on');
+		expect(checkHead(head, seen(2, 'two', 'one', [...given, digest('late')]))).toBe('goes-on');
+		expect(checkHead(head, seen(3, 'three', 'two', []))).toBe('goes-on');
 	});
 	it('is noticed when an older or another one is shown', () => {
-		expect(checkHead(head, { no: 1, digest: digest('one'), prev: null })).toBe('behind');
-		expect(checkHead(head, { no: 2, digest: digest('other'), prev: digest('one') })).toBe('forked');
-		expect(checkHead(head, { no: 3, digest: digest('three'), prev: digest('other') })).toBe('forked');
+		expect(checkHead(head, seen(1, 'one', null))).toBe('behind');
+		expect(checkHead(head, seen(2, 'other', 'one'))).toBe('forked');
+		expect(checkHead(head, seen(3, 'three', 'other'))).toBe('forked');
+	});
+	it('is noticed when an answer it saw is there no more, one of its own above all', () => {
+		expect(checkHead(head, seen(2, 'two', 'one', [digest('no')]))).toBe('lacking');
+		expect(checkHead(head, seen(2, 'two', 'one', []))).toBe('lacking');
 	});
 });
