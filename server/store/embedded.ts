@@ -7,7 +7,7 @@ import { checkSpace, privateFolder, syncFolder, syncTree } from '#server/store/d
 import { takeLock, usualPulse, type Lock } from '#server/store/lock.ts';
 import { ownWorker } from '#server/store/embedded-thread.ts';
 import { openSession, type Session } from '#server/store/session.ts';
-import { storeOn, turns, type Store } from '#server/store/store.ts';
+import { storeOn, turns, wordy, type Store } from '#server/store/store.ts';
 import type { StoreFailed } from '#server/store/trouble.ts';
 
 export type EmbeddedPlace = { readonly dataDir: string };
@@ -83,6 +83,16 @@ async function serve(folder: string, lock: Lock, options: EmbeddedOptions): Prom
 		takeTurn,
 		patience: options.patience ?? 10_000,
 		giveUp: session.giveUp,
+		// Old segments of the write-ahead log are removed and not used again: they hold the words too.
+		tidying: [
+			`vacuum (full, analyze) ${wordy}`,
+			// What the planner remembers of a column are values out of it.
+			'vacuum (full) pg_statistic',
+			'set wal_recycle = off',
+			// Old segments wait under the names of coming ones, five at most: each is begun, and removed.
+			...Array<string[]>(6).fill(['select pg_switch_wal()', 'checkpoint']).flat(),
+			'set wal_recycle = on'
+		],
 		async close() {
 			closing = true;
 			await session.close();

@@ -4,7 +4,7 @@
 import postgres, { type Options, type Sql } from 'postgres';
 import { migrate } from '#server/store/migrate.ts';
 import { checkGrants, grantTo, roleOf } from '#server/store/roles.ts';
-import { storeOn, turns, type Store } from '#server/store/store.ts';
+import { storeOn, turns, wordy, type Store } from '#server/store/store.ts';
 import { CannotOpen, codeOf } from '#server/store/trouble.ts';
 
 export type PostgresPlace = {
@@ -33,6 +33,7 @@ export async function openPostgres(place: PostgresPlace, options: PostgresOption
 			sql = open();
 			void silent.end({ timeout: 0 });
 		},
+		tidying: [`vacuum (analyze) ${wordy}`],
 		close: () => sql.end()
 	});
 }

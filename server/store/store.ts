@@ -22,6 +22,11 @@ export type Store = {
 	 * them run again, up to three times: a work touches nothing but its `tx`.
 	 */
 	write<T>(work: (tx: Writer) => Promise<T>): Promise<T>;
+	/**
+	 * After an erasure: rewrites what held words, so that dead rows hold them no more, and lets the log of changes go
+	 * where that can be asked. On PostgreSQL the program does not own the tables: README.md says what is left to do.
+	 */
+	tidy(): Promise<void>;
 	/** Whether the database answers within two seconds. */
 	ready(): Promise<boolean>;
 	/** Lets what runs finish, then closes. */
@@ -38,6 +43,8 @@ export type Engine = {
 	readonly patience: number;
 	/** A work stood still or met a failing disk: the connection is not to be trusted any more. */
 	giveUp(error: StoreFailed): void;
+	/** Statements that no transaction may hold, one after another. */
+	readonly tidying: readonly string[];
 	close(): Promise<void>;
 };
 
@@ -48,6 +55,9 @@ const logger = { logQuery: () => moved(working.getStore()) };
 function moved(work: Work | undefined): void {
 	if (work) work.still = 0;
 }
+
+/** Where words of a version, of a line, of a draft or of a paper ever stood. */
+export const wordy = 'disclosure, answer, statement, line, sheet_update, rendering';
 
 export function storeOn(engine: Engine): Store {
 	const databases = new WeakMap<Sql, Database>();
@@ -100,6 +110,10 @@ export function storeOn(engine: Engine): Store {
 				}
 			}
 		},
+		tidy: () =>
+			engine.takeTurn(async () => {
+				for (const statement of engine.tidying) await engine.sql().unsafe(statement);
+			}),
 		async ready() {
 			const late = new Promise<false>((resolve) => setTimeout(resolve, 2000, false).unref());
 			const answer = engine.sql()`select 1`.then(

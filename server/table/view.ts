@@ -23,6 +23,7 @@ import type {
 import { hears, leads, writesOn } from '#server/table/hears.ts';
 import type { Live } from '#server/table/live.ts';
 import { withoutOldDigests } from '#server/table/old-digests.ts';
+import { erasedFor, type ErasedRead } from '#server/table/erased.ts';
 import { answerFor, type AnswerRead } from '#server/table/reserves.ts';
 import { namedWordsFor, originalsOf, wordsFor } from '#server/table/words.ts';
 
@@ -34,6 +35,7 @@ export type Beside = {
 	readonly reasons: ReadonlyMap<string, { text: string; readers: readonly string[] | null }>;
 	readonly numbers: ReadonlyMap<VersionId, number>;
 	readonly answers: ReadonlyMap<VersionId, readonly AnswerRead[]>;
+	readonly erased: ReadonlyMap<VersionId, readonly ErasedRead[]>;
 	readonly waiting: readonly WaitingView[];
 	readonly devices: readonly PersonId[];
 };
@@ -175,7 +177,7 @@ export function reviewedFor(live: Live, viewer: Viewer): TableView['reviewed'] {
 export function versionsFor(
 	live: Live,
 	viewer: Viewer,
-	{ numbers, answers }: Pick<Beside, 'numbers' | 'answers'>
+	{ numbers, answers, erased }: Pick<Beside, 'numbers' | 'answers' | 'erased'>
 ): VersionView[] {
 	return live.versions.flatMap((id): VersionView[] => {
 		if (!hears(live, viewer, `version/${id}`)) return [];
@@ -184,6 +186,8 @@ export function versionsFor(
 		const visible = (answers.get(id) ?? []).filter((answer) => shown || mine(answer));
 		const wall = live.table.circle.setting === 'family' ? 'coach' : 'school';
 		const told = visible.map((answer) => answerFor(answer, viewer, wall));
-		return [{ id, no: numbers.get(id) ?? 0, answers: told }];
+		const role = viewer.is === 'person' ? viewer.role : wall;
+		const stubs = erasedFor(erased.get(id) ?? [], role);
+		return [{ id, no: numbers.get(id) ?? 0, answers: told, erased: stubs }];
 	});
 }

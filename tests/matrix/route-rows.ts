@@ -34,6 +34,7 @@ const ofOwnCard = {
 
 export const routeRows: Readonly<Record<string, Row>> = {
 	'GET /livez': row(everybody('200')),
+	'GET /.well-known/jwks.json': row(everybody('200')),
 	'GET /readyz': row(everybody('200')),
 	'GET /icon.svg': row(everybody('200')),
 	'GET /_app/[file]': row(everybody('200')),
@@ -165,6 +166,8 @@ export const routeRows: Readonly<Record<string, Row>> = {
 	'POST /traject/[traject]?/lift': row(changesTraject, ({ person }) => ({ person, other: person }), '404'),
 	'POST /traject/[traject]?/plan': row(changesTraject),
 	'POST /traject/[traject]?/handed': row(ofTraject, ({ person, version }) => ({ person, version }), '404'),
+	'GET /traject/[traject]/erase': row(ofTraject),
+	'POST /traject/[traject]/erase': row(changesTraject),
 	'GET /traject/[traject]/circle/new': row(ofTraject),
 	'POST /traject/[traject]/circle/new': row(changesTraject),
 	'GET /traject/[traject]/circle/[circle]': row(ofTraject),

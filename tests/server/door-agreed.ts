@@ -1,7 +1,7 @@
 // A circle that was held and ended in a version, by the same moves and the same hub as everybody's.
 
 import * as Y from 'yjs';
-import type { CircleId, ItemId, PersonId, VersionId } from '#lib/base/id.ts';
+import type { CircleId, ItemId, LineId, PersonId, VersionId } from '#lib/base/id.ts';
 import { versionOf } from '#lib/circle/circle.ts';
 import { itemDigest } from '#lib/plan/item.ts';
 import { addItem, itemsOf, readItems } from '#lib/plan/sheet.ts';
@@ -22,7 +22,8 @@ export async function hold(
 	at: Preparing,
 	circle: CircleId,
 	promised: readonly Promised[],
-	declared = true
+	declared = true,
+	own: readonly { readonly person: PersonId; readonly line: LineId; readonly text: string }[] = []
 ): Promise<VersionId> {
 	const { hall, moveTools } = at.house;
 	const live = async () => {
@@ -42,6 +43,11 @@ export async function hold(
 		if (person !== leader) await move(leader, { do: 'seat', person, school });
 	}
 	await move(leader, { do: 'go', to: 'together' });
+	for (const { person, line, text } of own) {
+		const voice = (await live()).table.people.get(person)?.voices[0]?.id;
+		if (!voice) throw new Error('no voice');
+		await move(person, { do: 'lay', line, voice, kind: 'worry', about: null, text });
+	}
 	for (const one of promised) await take(one);
 	await move(leader, { do: 'go', to: 'reading' });
 	await move(leader, { do: 'present' });

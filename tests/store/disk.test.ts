@@ -79,6 +79,7 @@ describe('a work that stands still', () => {
 			takeTurn: turns(1),
 			patience: 200,
 			giveUp,
+			tidying: [],
 			close
 		});
 	}

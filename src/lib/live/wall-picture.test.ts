@@ -80,7 +80,7 @@ function picture(
 			{ id: 'shared', part: { text: 'Ik bel op maandag.' } },
 			{ id: 'inner', part: { text: 'Ik drink niet als hij thuis is.' } }
 		],
-		versions: [{ id: version, no: 1, answers: said }]
+		versions: [{ id: version, no: 1, answers: said, erased: [] }]
 	} as unknown as TableView;
 	return wallPicture(table, view, items, words, 7);
 }

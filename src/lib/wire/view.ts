@@ -63,7 +63,12 @@ export type VersionView = {
 	readonly no: number;
 	/** The answers this viewer may see: one's own, and everybody's once they are shown. */
 	readonly answers: readonly AnswerView[];
+	/** Words of it that were destroyed, where this viewer could read them. */
+	readonly erased: readonly ErasedView[];
 };
+
+/** At whose request, by name; `at` in milliseconds. */
+export type ErasedView = { readonly at: number; readonly name: string };
 
 /** A promise of the version in force, for the rounds of a follow-up. */
 export type ReviewedView = { readonly id: ItemId; readonly part: PromisePart };

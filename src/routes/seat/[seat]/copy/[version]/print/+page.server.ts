@@ -3,6 +3,7 @@ import { isNo } from '#lib/base/no.ts';
 import { openCopy } from '#lib/live/copy.ts';
 import { seatHere } from '#server/door/at-seat.ts';
 import { copyFor, noteHanded } from '#server/table/copies.ts';
+import { erasedFor, readErased } from '#server/table/erased.ts';
 
 /** My copy as a page for the fridge, without a script. */
 export const load = async ({ locals, cookies, params }) => {
@@ -13,5 +14,7 @@ export const load = async ({ locals, cookies, params }) => {
 	if (!copy || !opened || isNo(opened)) error(404);
 	await noteHanded(locals.house, copy.version, copy.person, 'printed');
 	const { no, at, digest, parts, answers, acts } = opened;
-	return { copy: { no, at, digest, parts, answers }, acts, me: copy.person };
+	const stubs = await locals.house.store.read((db) => readErased(db, [copy.version]));
+	const erased = erasedFor(stubs.get(copy.version) ?? [], who.role ?? 'school');
+	return { copy: { no, at, digest, parts, answers }, acts, me: copy.person, erased };
 };

@@ -1,0 +1,93 @@
+// What of a traject's versions can be erased, and where its words stand: a part with an id (a line, a promise, a block)
+// in every version that carries it, or the words of an answer.
+
+import { asc, eq, inArray } from 'drizzle-orm';
+import { digestOfText, type Digest } from '#lib/base/digest.ts';
+import type { PersonId, TrajectId, VersionId } from '#lib/base/id.ts';
+import { isNo } from '#lib/base/no.ts';
+import { readDisclosure } from '#lib/seal/disclosure.ts';
+import type { Part, PartAudience } from '#lib/version/part.ts';
+import { mayRead } from '#lib/version/reading.ts';
+import { answer, disclosure, version } from '#server/store/schema.ts';
+import type { Reader } from '#server/store/store.ts';
+import { idOf } from '#server/table/reserves.ts';
+
+export type Place = {
+	readonly version: VersionId;
+	/** Digest of the disclosure that holds the words. */
+	readonly digest: Digest;
+	/** The answer it belongs to; null: the version itself. */
+	readonly answer: string | null;
+	readonly audience: PartAudience;
+};
+
+export type Erasable = {
+	/** A part's id, or an answer's digest. */
+	readonly what: string;
+	readonly kind: Part['part'] | 'answer';
+	/** Whose own words or promise it is; null: of the table together. */
+	readonly person: PersonId | null;
+	/** As it was last sealed. */
+	readonly text: string;
+	readonly places: readonly Place[];
+};
+
+/** Everything that somebody of this role may read and that has words, in the order of the versions. */
+export async function readErasable(db: Reader, of: TrajectId, role: string): Promise<Erasable[]> {
+	const rows = await db
+		.select({ id: version.id })
+		.from(version)
+		.where(eq(version.traject, of))
+		.orderBy(asc(version.no));
+	const ids = rows.map(({ id }) => id as VersionId);
+	if (ids.length === 0) return [];
+	const found = new Map<string, Erasable>();
+	const add = (one: Omit<Erasable, 'places'>, place: Place) =>
+		void found.set(one.what, { ...one, places: [...(found.get(one.what)?.places ?? []), place] });
+	const sealed = await db.select().from(disclosure).where(inArray(disclosure.version, ids));
+	for (const id of ids)
+		for (const { words, digest, audience: of } of sealed.filter((one) => one.version === id)) {
+			const audience = of === 'inner' ? 'inner' : 'core';
+			const part = words === null ? null : partIn(words);
+			const what = part && idOf(part);
+			if (!part || what === null || !('text' in part) || !mayRead(role, audience)) continue;
+			const { part: kind, text } = part;
+			add(
+				{ what, kind, text, person: whose(part) },
+				{ version: id, digest: digest as Digest, answer: null, audience }
+			);
+		}
+	for (const row of await db
+		.select()
+		.from(answer)
+		.where(inArray(answer.version, ids))
+		.orderBy(asc(answer.at)))
+		for (const { words, text } of hiddenWords(row))
+			add(
+				{ what: row.digest, kind: 'answer', person: row.person as PersonId, text },
+				{ version: row.version as VersionId, digest: words, answer: row.digest, audience: 'inner' }
+			);
+	return [...found.values()];
+}
+
+function partIn(words: string): Part | null {
+	const read = readDisclosure(words, 1);
+	return isNo(read) ? null : ((read[0] as unknown as { part: Part } | undefined)?.part ?? null);
+}
+
+/** The words of an answer, in whichever form it was signed: its disclosures have a name and a value. */
+function hiddenWords({ disclosures }: { disclosures: readonly string[] }): { words: Digest; text: string }[] {
+	return disclosures.flatMap((one) => {
+		const read = readDisclosure(one, 2);
+		const [name, value] = isNo(read) ? [] : read;
+		return name === 'words' && typeof value === 'string' && value !== ''
+			? [{ words: digestOfText(one), text: value }]
+			: [];
+	});
+}
+
+/** An *uitkomst* names its owner by name only: of the table together. */
+function whose(part: Part): PersonId | null {
+	if (part.part === 'line') return part.person;
+	return part.part === 'engagement' || part.part === 'ask' || part.part === 'not-now' ? part.owner : null;
+}

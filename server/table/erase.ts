@@ -1,0 +1,224 @@
+// Erasure: the one place where what was agreed loses words, and the only thing here that is no append. It destroys them
+// in versions, answers, lines, drafts, histories and paper, and leaves a signed statement of when and at whose request.
+// Digests, chain and everybody's answers still verify. What it cannot reach is said on its page and in README.md.
+
+import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
+import * as Y from 'yjs';
+import { clean } from '#lib/base/clean.ts';
+import { digestOfText, type Digest } from '#lib/base/digest.ts';
+import type { CircleId, ItemId, LineId, PersonId, SheetId, TrajectId, VersionId } from '#lib/base/id.ts';
+import { isNo, no, type No } from '#lib/base/no.ts';
+import { voiceOf } from '#lib/people/person.ts';
+import { readDrafts } from '#lib/plan/draft.ts';
+import { emptyItem, itemsOf } from '#lib/plan/sheet.ts';
+import { readStatement, signStatement } from '#lib/seal/statement.ts';
+import { toldLines } from '#lib/table/own.ts';
+import type { TableFact } from '#lib/table/stream.ts';
+import type { House } from '#server/house.ts';
+import { extract, rendering, statement } from '#server/store/agreed.ts';
+import { answer, circle, disclosure, line, sheetClient, sheetUpdate, version } from '#server/store/schema.ts';
+import type { Writer } from '#server/store/store.ts';
+import { readErasable, type Erasable, type Place } from '#server/table/erasable.ts';
+import type { Decided } from '#server/table/hall.ts';
+import type { Live } from '#server/table/live.ts';
+
+export type EraseRefusal =
+	/** One asks for one's own words and promises; the pupil for whatever is about them. */
+	| 'not-theirs-to-erase'
+	/** These words stand nowhere any more, or never did. */
+	| 'nothing-to-erase'
+	/** Why is asked, and kept: it is done once and not undone. */
+	| 'erase-needs-reason';
+
+export type EraseAsked = {
+	readonly traject: TrajectId;
+	/** A part's id, or an answer's digest. */
+	readonly what: string;
+	/** At whose request. */
+	readonly person: PersonId;
+	/** Who carries it out: coaches this traject. */
+	readonly by: PersonId;
+	readonly reason: string;
+};
+
+/** Tells in how many versions words were destroyed; asked twice, the second finds nothing. */
+export async function erase(house: House, asked: EraseAsked): Promise<number | No> {
+	const { store, hall } = house;
+	const circles = await store.read((db) =>
+		db.select({ id: circle.id }).from(circle).where(eq(circle.traject, asked.traject))
+	);
+	const tables = (await Promise.all(circles.map(({ id }) => hall.live(id as CircleId)))).filter(
+		(live) => live !== null
+	);
+	const people = tables[0]?.table.people;
+	const role = people?.get(asked.by)?.role;
+	if (role !== 'coach' && role !== 'moderator') return no('not-theirs-to-erase');
+	const all = await store.read((db) => readErasable(db, asked.traject, role));
+	const found = all.find(({ what }) => what === asked.what);
+	if (!found) return no('nothing-to-erase');
+	const theirs = found.person === asked.person || people?.get(asked.person)?.role === 'pupil';
+	if (!theirs || !people?.has(asked.person)) return no('not-theirs-to-erase');
+	if (clean(asked.reason) === '') return no('erase-needs-reason');
+
+	for (const live of tables) {
+		const drafts = await draftsWith(house, live, found);
+		const here = found.places.filter((place) => live.versions.includes(place.version));
+		const lies = live.words.has(asked.what as LineId);
+		if (here.length === 0 && drafts.length === 0 && !lies) continue;
+		for (const { sheet, open } of drafts) if (open) await emptyDraft(house, live, sheet, found, asked.by);
+		const refused = await hall.commit(live.row.id, asked.by, null, (_tx, now) =>
+			decideErase(now, { house, asked, found, here, drafts })
+		);
+		if (refused) return refused;
+		await house.moveTools.condense(drafts.filter(({ open }) => open).map(({ sheet }) => sheet));
+	}
+	await store.tidy();
+	return new Set(found.places.map((place) => place.version)).size;
+}
+
+type Draft = { readonly sheet: SheetId; readonly open: boolean; readonly item: boolean };
+
+/** The sheets whose history holds the words: where the item stands; of a line, where its voice and writer drafted. */
+async function draftsWith({ hub }: House, live: Live, { what }: Erasable): Promise<Draft[]> {
+	const laid = live.table.lines.get(what as LineId);
+	const writers = new Set([laid?.writer, laid && voiceOf(live.table.people, laid.voice)?.person.id]);
+	const found: Draft[] = [];
+	for (const { id, audience, person, open } of live.sheets) {
+		if (audience === 'own') {
+			if (laid && person && writers.has(person)) found.push({ sheet: id, open, item: false });
+			continue;
+		}
+		const state = await hub.read(id);
+		if (!state) continue;
+		const doc = new Y.Doc();
+		Y.applyUpdate(doc, state);
+		if (itemsOf(doc).has(what)) found.push({ sheet: id, open, item: true });
+		doc.destroy();
+	}
+	return found;
+}
+
+/** In a draft that goes on: the item is emptied, and a draft of own words loses exactly those words. */
+async function emptyDraft(
+	house: House,
+	live: Live,
+	sheet: SheetId,
+	{ what, text }: Erasable,
+	by: PersonId
+): Promise<void> {
+	const owner = live.sheets.find(({ id }) => id === sheet)?.person ?? by;
+	await house.moveTools.rewrite(sheet, owner, (doc) => {
+		if (itemsOf(doc).has(what)) return emptyItem(doc, what as ItemId);
+		const drafts = readDrafts(doc).filter((draft) => text !== '' && draft.text.includes(text));
+		for (const draft of drafts) doc.getText(draft.key).delete(draft.text.indexOf(text), text.length);
+		return drafts.length > 0;
+	});
+}
+
+type Erasing = {
+	readonly house: House;
+	readonly asked: EraseAsked;
+	readonly found: Erasable;
+	readonly here: readonly Place[];
+	readonly drafts: readonly Draft[];
+};
+
+function decideErase(live: Live, erasing: Erasing): Decided {
+	const { asked, drafts } = erasing;
+	const id = asked.what as LineId;
+	const laid = live.table.lines.has(id) ? toldLines(live.table, [{ is: 'emptied', line: id }]) : [];
+	const emptied = drafts
+		.filter(({ item }) => item)
+		.map(({ sheet }): TableFact => ({
+			to: 'sheet',
+			sheet,
+			fact: { is: 'emptied', item: asked.what as ItemId }
+		}));
+	return { facts: [...laid, ...emptied], rows: true, write: (tx) => destroy(tx, erasing) };
+}
+
+/** The new before the old goes: the statement, then the words. */
+async function destroy(tx: Writer, erasing: Erasing): Promise<void> {
+	const { asked, here, drafts } = erasing;
+	const perVersion = Map.groupBy(here, ({ version }) => version);
+	for (const [id, places] of perVersion) {
+		await state(tx, erasing, id, places);
+		for (const place of places) await destroyWords(tx, place);
+	}
+	const blank = { text: '', original: null, school: null };
+	await tx.update(line).set(blank).where(eq(line.id, asked.what));
+	const closed = drafts.filter(({ open }) => !open).map(({ sheet }) => sheet);
+	if (closed.length > 0) {
+		await tx.delete(sheetClient).where(inArray(sheetClient.sheet, closed));
+		await tx.delete(sheetUpdate).where(inArray(sheetUpdate.sheet, closed));
+	}
+	const touched = [...perVersion.keys()];
+	if (touched.length === 0) return;
+	await tx.delete(rendering).where(inArray(rendering.version, touched));
+	for (const { digest } of here)
+		await tx
+			.update(extract)
+			.set({ endedAt: sql`now()` })
+			.where(
+				and(
+					inArray(extract.version, touched),
+					isNull(extract.endedAt),
+					sql`${extract.shows} @> ${JSON.stringify([digest])}::jsonb`
+				)
+			);
+}
+
+/** One statement a version, signed by the house: when, at whose request, of which digests; why is hidden in it. */
+async function state(
+	tx: Writer,
+	{ house, asked }: Erasing,
+	id: VersionId,
+	places: readonly Place[]
+): Promise<void> {
+	const [row] = await tx.select({ digest: version.digest }).from(version).where(eq(version.id, id));
+	if (!row) throw new Error('a version that was there is gone');
+	const { person, by, traject } = asked;
+	const signed = await signStatement(
+		{
+			version: row.digest as Digest,
+			traject,
+			person,
+			act: 'erased',
+			digests: [...new Set(places.map(({ digest }) => digest))].sort(),
+			at: Math.floor(house.hall.now() / 1000),
+			how: 'house',
+			witness: by === person ? null : by,
+			aloud: null,
+			words: clean(asked.reason)
+		},
+		house.moveTools.random,
+		house.moveTools.signer
+	);
+	const { token, digest, disclosures } = signed;
+	const read = readStatement(token, disclosures);
+	if (isNo(read)) throw new Error(`the house cannot read its own statement: ${read.no}`);
+	await tx.insert(statement).values({
+		digest,
+		traject,
+		version: id,
+		person,
+		act: 'erased',
+		token,
+		disclosures: [...disclosures],
+		nonce: read.nonce
+	});
+}
+
+async function destroyWords(tx: Writer, place: Place): Promise<void> {
+	if (place.answer === null) {
+		const one = and(eq(disclosure.version, place.version), eq(disclosure.digest, place.digest));
+		await tx.update(disclosure).set({ words: null }).where(one);
+		return;
+	}
+	const [row] = await tx
+		.select({ disclosures: answer.disclosures })
+		.from(answer)
+		.where(eq(answer.digest, place.answer));
+	const disclosures = (row?.disclosures ?? []).filter((one) => digestOfText(one) !== place.digest);
+	await tx.update(answer).set({ disclosures }).where(eq(answer.digest, place.answer));
+}

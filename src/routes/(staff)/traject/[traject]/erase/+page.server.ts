@@ -1,0 +1,63 @@
+import { fail } from '@sveltejs/kit';
+import type { PersonId } from '#lib/base/id.ts';
+import { isNo } from '#lib/base/no.ts';
+import { field } from '#server/door/form.ts';
+import { readErasable } from '#server/table/erasable.ts';
+import { erase } from '#server/table/erase.ts';
+import { readVersions } from '#server/table/versions.ts';
+import { atTraject, type Preparing } from '#server/traject/at-traject.ts';
+import { readVersionLines } from '#server/traject/handed.ts';
+
+/** Who coaches this traject, as the person they are in it; null for other colleagues of the house. */
+function coaches(at: Preparing): { id: PersonId; role: string } | null {
+	const me = at.people.find(({ id }) => id === at.mine);
+	return me && (me.role === 'coach' || me.role === 'moderator') ? me : null;
+}
+
+export const load = async ({ locals, params }) => {
+	const at = await atTraject(locals, params.traject);
+	const me = coaches(at);
+	const nameOf = (id: string | null) => at.people.find((one) => one.id === id)?.name ?? '';
+	const { about, traject } = at;
+	if (!me) return { about, traject, words: [], people: [], had: [] };
+	return at.house.store.read(async (db) => {
+		const versions = await readVersions(db, traject);
+		const lines = await readVersionLines(db, versions);
+		const numberOf = new Map<string, number>(versions.map(({ id, no }) => [id, no]));
+		const found = await readErasable(db, traject, me.role);
+		return {
+			about,
+			traject,
+			words: found.map(({ what, kind, text, person, places }) => ({
+				...{ what, text, answer: kind === 'answer', name: nameOf(person) },
+				versions: [...new Set(places.map(({ version }) => numberOf.get(version) ?? 0))]
+			})),
+			people: at.people
+				.filter(({ role }) => role !== 'class')
+				.map(({ id, name, label }) => ({ id, name, label })),
+			had: lines.flatMap(({ no, copies }) =>
+				copies
+					.filter(({ got }) => got.length > 0)
+					.map(({ person, got }) => ({
+						...{ no, name: nameOf(person), how: got.map(({ how }) => how) },
+						at: got.map(({ at }) => at)
+					}))
+			)
+		};
+	});
+};
+
+export const actions = {
+	default: async ({ locals, params, request }) => {
+		const at = await atTraject(locals, params.traject);
+		const form = await request.formData();
+		const me = coaches(at);
+		const person = at.people.find(({ id }) => id === field(form, 'person'))?.id;
+		const [what, reason] = [field(form, 'what'), field(form, 'reason')];
+		if (!me || !person) return fail(422, { no: 'not-theirs-to-erase', what, reason, done: false });
+		const { house, traject } = at;
+		const erased = await erase(house, { traject, what, person, by: me.id, reason });
+		if (isNo(erased)) return fail(422, { no: erased.no, what, reason, done: false });
+		return { no: null, what: '', reason: '', done: true };
+	}
+};
