@@ -22,6 +22,7 @@ FORMATS = {
     "rondetafel-copy/1": {"format", "key", "copy", "answers", "saved"},
     "rondetafel-copy/2": {"format", "keys", "copy", "annexes", "answers", "statements", "state", "saved"},
 }
+AROUND = "\t\n\v\f\r \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\ufeff"
 STATES = ("presented", "in-force", "superseded", "withdrawn")
 
 
@@ -53,10 +54,9 @@ def check_file(text, trusted):
 def read_file(text):
     """The file's members, and its keys as §10 has them: a /1 has one, which nobody handed on."""
     need(len(units(text)) // 2 <= 6_000_000, "file-too-large")
-    file = read_json(text.strip(" \t\r\n\ufeff"), "file-text")
-    need(isinstance(file, dict), "file-form")
-    need(file.get("format") in FORMATS, "file-format")
-    need(set(file) == FORMATS[file["format"]], "file-form")
+    file = read_json(text.strip(AROUND), "file-text")
+    need(isinstance(file, dict) and file.get("format") in FORMATS, "file-format")
+    need(set(file) == FORMATS[file["format"]], "file-form" if file["format"].endswith("/1") else "file-format")
     for name, most in (("answers", 1024), ("statements", 1024), ("annexes", 64)):
         need(name not in file or isinstance(file[name], list), "file-form")
         need(len(file.get(name, [])) <= most, "file-too-large")
@@ -74,16 +74,17 @@ def read_file(text):
 
 def read_keys(keys):
     """§10: oldest first."""
-    need(isinstance(keys, list) and 1 <= len(keys) <= 64, "file-form")
+    need(isinstance(keys, list) and 1 <= len(keys) <= 64, "keys-form")
     for key in keys:
-        need(members(key, "jwk from until handed") and is_key(key["jwk"]), "file-form")
-        need(is_seconds(key["from"]) and seconds_or_null(key["until"]), "file-form")
-        need(key["until"] is None or key["until"] >= key["from"], "file-form")
-        need(key["handed"] is None or isinstance(key["handed"], str), "file-form")
+        need(members(key, "jwk from until handed") and is_key(key["jwk"]), "keys-form")
+        need(is_seconds(key["from"]) and seconds_or_null(key["until"]), "keys-form")
+        need(key["until"] is None or key["until"] >= key["from"], "keys-form")
+        need(key["handed"] is None or isinstance(key["handed"], str), "keys-form")
     prints = [thumbprint(key["jwk"]) for key in keys]
-    need(len(set(prints)) == len(prints) and keys[0]["handed"] is None, "file-form")
+    need(len(set(prints)) == len(prints), "keys-form")
+    need(keys[0]["handed"] is None, "keys-handed")
     for above, key in zip(keys, keys[1:]):
-        need(key["from"] >= above["from"], "file-form")
+        need(key["from"] >= above["from"], "keys-form")
         if key["handed"] is None:
             continue
         header, packed = read_token(key["handed"], "rondetafel-key+jwt", "kid")
@@ -118,7 +119,7 @@ def check_state(token, house, version):
     """§11."""
     header, packed = read_token(token, "rondetafel-state+jwt", "kid")
     keys = [key for key in house if thumbprint(key) == header["kid"]]
-    need(keys, "state-key")
+    need(keys, "key-missing")
     signed_by(keys[0], token)
     payload = unpack(packed)
     need(members(payload, "version state at") and payload["state"] in STATES, "state-form")
@@ -138,14 +139,14 @@ def check_annex(copy, house, version):
 
 def check_statement(one):
     said = statement(one["token"], one["disclosures"])
-    need(said["fields"]["act"] != "answer", "file-form")
+    need(said["fields"]["act"] != "answer", "statement-act")
     return said
 
 
 def check_answer(one, format):
     if format == "rondetafel-copy/2" and is_statement(one["token"]):
         said = statement(one["token"], one["disclosures"])
-        need(said["fields"]["act"] == "answer", "file-form")
+        need(said["fields"]["act"] == "answer", "statement-act")
         return said
     return answer(one["token"], one["disclosures"])
 
@@ -160,10 +161,9 @@ def is_statement(token):
 
 
 def place(all_said, version, annexes):
-    """§12.6. What is said of old is said to a version (§7)."""
-    seen = set()
+    """§12.6."""
+    seen, to = set(), [version["digest"], *annexes]
     for said in all_said:
-        to = [version["digest"], *annexes] if "act" in said["fields"] else [version["digest"]]
         need(said["fields"]["traject"] == version["claims"]["traject"], "answer-elsewhere")
         need(said["fields"]["version"] in to, "answer-elsewhere")
         need(said["digest"] not in seen, "answer-twice")
@@ -174,9 +174,9 @@ def hands(all_said, house, version):
     """§12.7. First the keys that joined, then everything else in the light of those."""
     joined = set()
     for said in all_said:
-        if said["fields"].get("act") == "key" and hand(said, house, version, set()) == "house":
-            fields = said["fields"]
-            joined.add((fields["version"], fields["person"], fields["of"], fields["thumbprint"]))
+        fields = said["fields"]
+        if fields.get("act") == "key" and fields["version"] == version["digest"] and hand(said, house, version, joined):
+            joined.add((fields["person"], fields["of"], fields["thumbprint"]))
     for said in all_said:
         said["by"] = hand(said, house, version, joined)
 

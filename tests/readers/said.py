@@ -4,6 +4,7 @@ import json
 import re
 from datetime import date
 from hashlib import sha256
+from sys import setrecursionlimit
 
 from sealed import is_digest, is_id, is_key, is_seconds, listed, members, point, read_token, salted, signed_by, thumbprint
 from p256 import high, signed
@@ -96,7 +97,8 @@ def is_day(text):
     if not isinstance(text, str) or not re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
         return False
     try:
-        return bool(date(*map(int, text.split("-"))))
+        year, month, day = map(int, text.split("-"))
+        return bool(date(year or 2000, month, day))  # the year 0 has the days of 2000; Python has no year 0
     except ValueError:
         return False
 
@@ -165,13 +167,13 @@ def hidden(disclosures, digests, names):
 
 
 def nothing(assertion):
-    need(assertion is None, "statement-form")
+    need(assertion is None, "assertion-wrong")
     return None, None
 
 
 def passkey(payload):
     """§8: the four things a checker holds. Gives the thumbprint of the passkey and the origin it signed for."""
-    made, code = payload["assertion"], "assertion-form"
+    made, code = payload["assertion"], "assertion-wrong"
     need(members(made, "key authenticatorData clientDataJSON signature") and is_key(made["key"]), code)
     need(is_base64(made["signature"], 64), code)
     by_authenticator, by_browser = (bounded(made[name], code) for name in ("authenticatorData", "clientDataJSON"))
@@ -185,8 +187,7 @@ def passkey(payload):
     flags = by_authenticator[32]
     need(flags & 1 and flags & 4 and (len(by_authenticator) == 37 or flags & 0b11000000), code)
     raw = unbase64(made["signature"])
-    need(signed(point(made["key"]), by_authenticator + sha256(by_browser).digest(), raw), "assertion-wrong")
-    need(not high(raw), "assertion-wrong")
+    need(signed(point(made["key"]), by_authenticator + sha256(by_browser).digest(), raw) and not high(raw), code)
     return thumbprint(made["key"]), client["origin"]
 
 
@@ -198,9 +199,10 @@ def bounded(text, code):
 
 
 def any_json(raw, code):
+    setrecursionlimit(10_000)  # 4096 bytes may lie nearly so deep
     try:
         value = json.loads(raw.decode("utf-8"), parse_constant=not_json)
-    except (ValueError, RecursionError):
+    except ValueError:
         raise Refused(code) from None
     need(isinstance(value, dict), code)
     return value
@@ -215,21 +217,23 @@ def hand(said, house, version, joined):
     counts nowhere.
     """
     fields = said["fields"]
-    to, person, how = fields["version"], fields["person"], fields["how"]
+    person, how = fields["person"], fields["how"]
     by_house = said["signer"] in [thumbprint(key) for key in house]
     if how == "device":
-        named = devices(version["parts"], person)
-        mine = said["signer"] in named or "act" in fields and (to, person, "device", said["signer"]) in joined
+        named = device(version["parts"], person)
+        mine = said["signer"] == named or "act" in fields and (person, "device", said["signer"]) in joined
         return None if by_house else "device" if mine else None if named else "unnamed"
     if how == "passkey":
-        mine = (to, person, "passkey", said["passkey"]) in joined and said["origin"] == version["claims"]["iss"]
+        mine = (person, "passkey", said["passkey"]) in joined and said["origin"] == version["claims"]["iss"]
         return "passkey" if by_house and mine else None
     return "house" if by_house else None
 
 
-def devices(parts, person):
-    """§12, §15: the two ways in which a plan names the device of a person."""
-    found = [part["part"] for part in parts if isinstance(part["part"], dict)]
-    house = [part.get("key") for part in found if part.get("part") == "person" and part.get("id") == person]
-    vector = [part.get("device") for part in found if part.get("person") == person]
-    return [name for name in house + vector if isinstance(name, str)]
+def device(parts, person):
+    """§12, §15: by the first part that names this person's device, in either of the two ways that plans have."""
+    for part in (each["part"] for each in parts if isinstance(each["part"], dict)):
+        name = part.get("key") if (part.get("part"), part.get("id")) == ("person", person) else None
+        name = part.get("device") if part.get("person") == person else name
+        if isinstance(name, str):
+            return name
+    return None
