@@ -10,17 +10,18 @@ import { nouns } from '#lib/seal/words.ts';
 type Json = null | boolean | number | string | Json[] | { [name: string]: Json };
 type Members = { [name: string]: Json };
 
-const vectors = (name: string): Members[] => {
-	const text = readFileSync(join('src/lib/seal/vectors', `${name}.json`), 'utf8');
-	return JSON.parse(
-		text.replace(/<([a-z0-9-]+)>/g, (whole, token: string) => tokens.get(token) ?? whole)
-	) as Members[];
-};
-const tokens = new Map<string, string>(
-	Object.entries(
-		JSON.parse(readFileSync('src/lib/seal/vectors/tokens.json', 'utf8')) as Record<string, string>
+const textOf = (name: string): string => readFileSync(join('src/lib/seal/vectors', `${name}.json`), 'utf8');
+const tokens = new Map(
+	['tokens', 'later-tokens'].flatMap((name) =>
+		Object.entries(JSON.parse(textOf(name)) as Record<string, string>)
 	)
 );
+
+/** With every `<name>` the token of that name (§15). */
+const vectors = (name: string): Members[] =>
+	JSON.parse(
+		textOf(name).replace(/<([\w-]+)>/g, (whole, token: string) => tokens.get(token) ?? whole)
+	) as Members[];
 
 const trusted = (trust: string) =>
 	vectors('keys').flatMap((key) => (key['trust'] === trust ? [key['jwk'] ?? null] : []));
@@ -46,26 +47,23 @@ const pick = (from: Members | undefined, names: readonly string[]): Members =>
 	Object.fromEntries(names.map((name) => [name, from?.[name] ?? null]));
 
 describe('a checker in Python', () => {
-	const [copies, answers, files, refusals] = [
-		vectors('copies'),
-		vectors('answers'),
-		vectors('files'),
-		vectors('refusals')
-	];
+	const [copies, answers, files] = [vectors('copies'), vectors('answers'), vectors('files')];
+	const refusals = [...vectors('refusals'), ...vectors('later-refusals')];
+	const thirty = vectors('thirty');
 	const beside = copies[0]?.['copy'] ?? null;
 	const said: Members[] = [];
 	beforeAll(() => {
 		const cases = [
 			...copies.map((one) => ({ of: 'copy', ...pick(one, ['copy', 'carried']) })),
 			...answers.map((one) => ({ of: 'answer', beside, ...pick(one, ['token', 'disclosures']) })),
-			...files.map((one) => ({ of: 'file', ...pick(one, ['text']) })),
+			...[...files, ...thirty].map((one) => ({ of: 'file', ...pick(one, ['text']) })),
 			...refusals.map(({ name: _name, code: _code, ...input }) => input)
 		];
 		said.push(...outcomes(cases));
 	});
 	/** The outcomes of one kind, which stand one after the other. */
 	const of = (kind: Members[]): Members[] => {
-		const kinds = [copies, answers, files, refusals];
+		const kinds = [copies, answers, files, thirty, refusals];
 		const before = kinds.slice(0, kinds.indexOf(kind)).flat().length;
 		return said.slice(before, before + kind.length);
 	};
@@ -88,6 +86,19 @@ describe('a checker in Python', () => {
 	test('reads every file, and in whose hand each answer in it is', () => {
 		const by = of(files).map((one) => (one['answers'] as Members[]).map((answer) => answer['by']));
 		expect(by).toEqual(files.map((one) => one['by']));
+	});
+
+	test('finds in thirty files of all kinds what was put in them', () => {
+		const saidOf = (list: Json | undefined) =>
+			(list as Members[]).map(({ fields, ...one }) => ({ ...one, open: fields }));
+		const found = of(thirty).map(({ copy, annexes, answers: given, statements, state }) => ({
+			...pick(copy as Members, ['issuer', 'digest', 'claims', 'parts']),
+			annexes: (annexes as Members[]).map((annex) => pick(annex, ['digest', 'claims', 'parts'])),
+			answers: saidOf(given),
+			statements: saidOf(statements),
+			state
+		}));
+		expect(found).toEqual(thirty.map(({ name: _name, text: _text, ...expected }) => expected));
 	});
 
 	test('refuses whatever is refused', () => {
