@@ -7,10 +7,11 @@ import type { PersonId, VersionId } from '#lib/base/id.ts';
 import { isNo, no, type No } from '#lib/base/no.ts';
 import { answerAct } from '#lib/seal/act.ts';
 import { handOf, readAnyAnswer, type AnyAnswer } from '#lib/seal/any-answer.ts';
-import type { Hand } from '#lib/seal/hand.ts';
+import type { Aloud, Hand } from '#lib/seal/hand.ts';
 import type { Random, Signer } from '#lib/seal/key.ts';
 import { signStatement } from '#lib/seal/statement.ts';
 import { reopens } from '#lib/circle/decide.ts';
+import { isReadTo } from '#lib/table/read-to.ts';
 import type { TableFact } from '#lib/table/stream.ts';
 import { decideVersion, type AnswerKind, type VersionFact, type VersionMove } from '#lib/version/version.ts';
 import type { AnswerView } from '#lib/wire/view.ts';
@@ -60,13 +61,15 @@ export async function decideSigned(
 	if (!target) return no('no-such-version');
 	const rightPlace = read.version === target.digest && read.traject === live.row.traject;
 	if (!rightPlace || read.person !== by || !read.words || !read.target) return no('not-signed-well');
+	if (!isReadTo(live.table, read.aloud, by)) return no('may-not-interpret');
 	const named = await keyNamed(tx, given.version, by);
 	const joined = await readJoined(tx, given.version, target.digest, by);
 	if (handOf(read, { named, joined, house: [], origin: '' }) !== 'device') return no('not-signed-well');
 	return record(tx, live, given.version, read, given.token, given.disclosures);
 }
 
-async function keyNamed(tx: Writer, id: VersionId, person: PersonId): Promise<string | null> {
+/** The key that a version names for somebody's own device. */
+export async function keyNamed(tx: Writer, id: VersionId, person: PersonId): Promise<string | null> {
 	const sealed = await readSealed(tx, id);
 	return (
 		sealed.flatMap(({ part }) => (part.part === 'person' && part.id === person ? part.key : [])).at(0) ?? null
@@ -82,6 +85,9 @@ export type Given = {
 	readonly how: 'spoken' | 'tablet' | 'paper';
 	readonly witness: PersonId | null;
 	readonly target?: string | null;
+	/** Read out to them, by somebody who may; an interpreter is no party, and may be the witness. */
+	readonly aloud?: Aloud | null;
+	readonly mark?: string | null;
 	/** On paper: the code of the sheet it was typed over from. */
 	readonly code?: string;
 	/** By one's own hand, on a tablet that goes round: whoever sat beside saw it. */
@@ -103,6 +109,7 @@ export async function decideGiven(
 	const other =
 		given.how === 'paper' ? await notThatSheet(tx, given.version, given.person, given.code ?? '') : null;
 	if (other) return other;
+	if (!isReadTo(live.table, given.aloud ?? null, given.person)) return no('may-not-interpret');
 	if (by !== given.person && (await answeredAlone(tx, given))) return no('not-yours-to-answer');
 	const signed = await signStatement(
 		{
@@ -110,12 +117,12 @@ export async function decideGiven(
 			traject: live.row.traject,
 			person: given.person,
 			at: Math.floor(tools.at / 1000),
-			aloud: null,
+			aloud: given.aloud ?? null,
 			...hand,
 			...answerAct(given.answer, given.until),
 			words: clean(given.words),
 			target: given.answer === 'yes-but' ? (given.target ?? null) : null,
-			mark: null
+			mark: given.mark ?? null
 		},
 		tools.random,
 		tools.signer

@@ -16,6 +16,7 @@ import type { Writer } from '#server/store/store.ts';
 import { decideAdmit, decideAdmitAll, decideTurnAway, decideWelcome } from '#server/table/admit.ts';
 import { decideGiven, decideSigned, decideState, readAnswers } from '#server/table/answers.ts';
 import { decideAbsence, decideConfidant } from '#server/table/beside.ts';
+import { decideHelp, decideHelpSigned, decideJoinKey } from '#server/table/beside-answer.ts';
 import { promisedApart } from '#server/table/apart.ts';
 import { decideAsked } from '#server/table/asked.ts';
 import { decideFreeze, NotPresented, type FreezeTools } from '#server/table/freeze.ts';
@@ -198,6 +199,12 @@ async function decideHouse(
 			return decideSigned(tx, live, move, by);
 		case 'answer':
 			return decideGiven(tx, live, { ...move, passed: who.tablet != null }, by, { ...tools, at });
+		case 'help':
+			return decideHelp(live, { ...move, passed: who.tablet != null }, by, { ...tools, at });
+		case 'help-signed':
+			return decideHelpSigned(tx, live, move, by);
+		case 'key-joins':
+			return decideJoinKey(tx, live, move, by, { ...tools, at });
 		case 'declare': {
 			const answers = (await readAnswers(tx, [move.version])).get(move.version) ?? [];
 			const expected = live.table.versions.get(move.version)?.expected ?? new Set();

@@ -14,6 +14,7 @@ import type { Reader, Store } from '#server/store/store.ts';
 import { isTalking, sitDown } from '#server/table/admit.ts';
 import { readAnswers } from '#server/table/answers.ts';
 import { readErased } from '#server/table/erased.ts';
+import { readConsents } from '#server/table/beside-answer.ts';
 import type { Hall } from '#server/table/hall.ts';
 import type { Live } from '#server/table/live.ts';
 import { joinSchool, ownSheetOf, ownSheetsFor } from '#server/table/opening.ts';
@@ -50,6 +51,7 @@ export function openTables({ store, hall, joinAt, itemsOf }: TableTools): Tables
 			numbers: await readNumbers(db, live),
 			answers: await readAnswers(db, live.versions),
 			erased: await readErased(db, live.versions),
+			consents: await readConsents(db, live.versions),
 			waiting: await readWaiting(db, live),
 			devices: await readDevices(db, live)
 		}));

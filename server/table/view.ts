@@ -8,6 +8,7 @@ import { unnamed } from '#lib/people/role.ts';
 import { expectedNow } from '#lib/table/expected.ts';
 import { isOfTheClass, withoutName } from '#lib/table/nameless.ts';
 import { mayHaveSheet, type Viewer } from '#lib/table/stream.ts';
+import type { Consent } from '#lib/version/help.ts';
 import { mayRead } from '#lib/version/reading.ts';
 import { wireRevision } from '#lib/wire/rev.ts';
 import type {
@@ -36,6 +37,7 @@ export type Beside = {
 	readonly numbers: ReadonlyMap<VersionId, number>;
 	readonly answers: ReadonlyMap<VersionId, readonly AnswerRead[]>;
 	readonly erased: ReadonlyMap<VersionId, readonly ErasedRead[]>;
+	readonly consents: ReadonlyMap<VersionId, readonly Consent[]>;
 	readonly waiting: readonly WaitingView[];
 	readonly devices: readonly PersonId[];
 };
@@ -173,11 +175,18 @@ export function reviewedFor(live: Live, viewer: Viewer): TableView['reviewed'] {
 	return live.reviewed.filter((one) => mayRead(role, one.audience)).map(({ id, part }) => ({ id, part }));
 }
 
+/** One's own consents; others' with the answers, and never to a school or a wall (version/may-have.ts). */
+function consentsFor(live: Live, id: VersionId, viewer: Viewer, consents: Beside['consents']): Consent[] {
+	if (viewer.is === 'wall') return [];
+	const shown = live.table.versions.get(id)?.shown === true && viewer.role !== 'school';
+	return (consents.get(id) ?? []).filter(({ person }) => shown || person === viewer.person);
+}
+
 /** One's own answers, and everybody's once they are shown together. */
 export function versionsFor(
 	live: Live,
 	viewer: Viewer,
-	{ numbers, answers, erased }: Pick<Beside, 'numbers' | 'answers' | 'erased'>
+	{ numbers, answers, erased, consents }: Pick<Beside, 'numbers' | 'answers' | 'erased' | 'consents'>
 ): VersionView[] {
 	return live.versions.flatMap((id): VersionView[] => {
 		if (!hears(live, viewer, `version/${id}`)) return [];
@@ -188,6 +197,7 @@ export function versionsFor(
 		const told = visible.map((answer) => answerFor(answer, viewer, wall));
 		const role = viewer.is === 'person' ? viewer.role : wall;
 		const stubs = erasedFor(erased.get(id) ?? [], role);
-		return [{ id, no: numbers.get(id) ?? 0, answers: told, erased: stubs }];
+		const help = consentsFor(live, id, viewer, consents);
+		return [{ id, no: numbers.get(id) ?? 0, answers: told, erased: stubs, help }];
 	});
 }

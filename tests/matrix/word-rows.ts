@@ -238,6 +238,33 @@ export const wordRows: MoveRows = {
 		hears: own(null, 'not-yours-to-answer', 'not-yours-to-answer'),
 		absent: 'no-such-version'
 	},
+	help: {
+		move: ({ version, pupil }) => ({
+			do: 'help',
+			version,
+			person: pupil,
+			given: true,
+			words: '',
+			witness: null
+		}),
+		hears: own(null, 'not-yours-to-answer', 'not-yours-to-answer'),
+		absent: 'no-such-version'
+	},
+	'help-signed': {
+		move: ({ version, signed }) => ({
+			do: 'help-signed',
+			version,
+			token: signed.token,
+			disclosures: [signed.disclosures[0]]
+		}),
+		hears: hear('help-not-asked', 'not-signed-well', 'not-signed-well', 'help-not-asked'),
+		absent: 'no-such-version'
+	},
+	'key-joins': {
+		move: ({ version, pupil }) => ({ do: 'key-joins', version, person: pupil }),
+		hears: hear('no-new-key', 'no-new-key', 'key-witness', 'no-new-key'),
+		absent: 'no-such-version'
+	},
 	declare: {
 		move: ({ version }) => ({ do: 'declare', version, reason: '' }),
 		hears: lead(null),

@@ -83,7 +83,10 @@ export function openCopy(file: string, house: readonly PublicJwk[]): OpenedCopy 
 }
 
 function actsIn({ answers, statements }: Checked): Act[] {
-	const said = answers.map((one): Act => ({ ...givenAs(one), said: { is: 'answer', answer: one.answer } }));
+	const said = answers.map((one): Act => ({
+		...givenAs(one),
+		said: { is: 'answer', answer: one.answer, mark: one.mark?.path ?? null }
+	}));
 	const beside = statements.flatMap((one): Act[] => {
 		switch (one.act) {
 			case 'help':

@@ -17,7 +17,7 @@ const person = (id: PersonId, name: string, present: boolean) => ({
 it('the four records stand apart, and none is made out of another', () => {
 	const acts = [
 		of({ is: 'help', given: true }),
-		of({ is: 'answer', answer: 'yes' }),
+		of({ is: 'answer', answer: 'yes', mark: null }),
 		of({ is: 'sees', given: false, reader: 'de nieuwe school' }),
 		of({ is: 'help', given: false }),
 		of({ is: 'key', of: 'device' })
@@ -32,7 +32,7 @@ it('the four records stand apart, and none is made out of another', () => {
 });
 
 it('what the house wrote down with somebody beside it was paper, before paper had a word', () => {
-	const answer = { is: 'answer', answer: 'yes' } as const;
+	const answer = { is: 'answer', answer: 'yes', mark: null } as const;
 	expect(wayOf(of(answer, { how: 'house', witness: parisa }))).toBe('paper');
 	expect(wayOf(of(answer, { how: 'house' }))).toBe('house');
 	expect(wayOf(of(answer, { how: 'spoken', witness: parisa }))).toBe('spoken');

@@ -18,7 +18,8 @@ export type Act = {
 	/** In whose hand; `unnamed`: of a device this copy does not name. */
 	readonly by: 'device' | 'passkey' | 'house' | 'unnamed';
 	readonly said:
-		| { readonly is: 'answer'; readonly answer: AnswerKind }
+		/** `mark`: drawn by hand, as the path of an SVG; decoration. */
+		| { readonly is: 'answer'; readonly answer: AnswerKind; readonly mark: string | null }
 		| { readonly is: 'help'; readonly given: boolean }
 		/** `reader`: null when this copy does not show it. */
 		| { readonly is: 'sees'; readonly given: boolean; readonly reader: string | null }

@@ -99,6 +99,12 @@ describe('answers', () => {
 		expect(said(later, { do: 'ask', person: bart })).toBe('·');
 		expect(said(fresh, { do: 'ask', person: bart }, false)).toBe('only-the-leader');
 	});
+	it('a key that joins tells who said so, and answers for nobody', () => {
+		const fact = { is: 'key-joined', person: wim, witness: nele, statement: digest('s') } as const;
+		const joined = applyVersion(fresh, fact);
+		expect([...joined.joined]).toEqual([[wim, nele]]);
+		expect(joined.answered.size).toBe(0);
+	});
 	it('are counted in words, and an open one is never a yes', () => {
 		const tally = tallyOf(fresh.expected, [
 			{ person: steven, answer: 'yes' },

@@ -25,6 +25,8 @@ export type Version = {
 	readonly present: ReadonlySet<PersonId>;
 	/** Who answered at least once. What they answered is theirs until it is shown. */
 	readonly answered: ReadonlySet<PersonId>;
+	/** Whose new device joined since it was presented, and who said so last. */
+	readonly joined: ReadonlyMap<PersonId, PersonId>;
 	/** The answers are shown together once all who were present answered. */
 	readonly shown: boolean;
 };
@@ -39,6 +41,13 @@ export type VersionFact =
 	/** Somebody is asked later: the same version, the same digest, and a copy that opens from now on. */
 	| { readonly is: 'asked'; readonly person: PersonId }
 	| { readonly is: 'answered'; readonly person: PersonId; readonly answer: Digest }
+	/** Another device of theirs answers from now on, on the word of who sits here; `statement`: what the house signed. */
+	| {
+			readonly is: 'key-joined';
+			readonly person: PersonId;
+			readonly witness: PersonId;
+			readonly statement: Digest;
+	  }
 	| { readonly is: 'shown' }
 	| { readonly is: 'declared' }
 	| { readonly is: 'superseded'; readonly by: VersionId }
@@ -118,6 +127,7 @@ export function issued(id: VersionId, fact: VersionFact): Version {
 		expected: new Set(fact.expected),
 		present: new Set(fact.present),
 		answered: new Set(),
+		joined: new Map(),
 		shown: false
 	};
 }
@@ -130,6 +140,8 @@ export function applyVersion(version: Version, fact: VersionFact): Version {
 			return { ...version, expected: new Set(version.expected).add(fact.person) };
 		case 'answered':
 			return { ...version, answered: new Set(version.answered).add(fact.person) };
+		case 'key-joined':
+			return { ...version, joined: new Map(version.joined).set(fact.person, fact.witness) };
 		case 'shown':
 			return { ...version, shown: true };
 		case 'declared':

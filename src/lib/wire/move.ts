@@ -178,11 +178,34 @@ export const houseMove = v.variant('do', [
 		/** Aloud, or by a tap on a screen that was passed on; told apart only in the proof sheet. */
 		how: v.picklist(['spoken', 'tablet', 'paper']),
 		witness,
+		/** Read out to them before they answered; absent or null: it was not. */
+		aloud: v.exactOptional(v.nullable(v.object({ language, by: id<'person'>() }))),
+		/** A mark drawn by hand; decoration. */
+		mark: v.exactOptional(
+			v.nullable(v.pipe(v.string(), v.maxLength(6_000), v.regex(/^M[MLHVCSQTZmlhvcsqtz0-9 .,-]+$/)))
+		),
 		/** On paper: the code on that very sheet. */
 		code: v.exactOptional(v.pipe(v.string(), v.maxLength(60))),
 		/** The part that a reserve is about; absent or null: the whole plan. */
 		target: v.exactOptional(v.nullable(v.pipe(v.string(), v.maxLength(60))))
 	}),
+	/** Consent to the help, apart from any answer: by the house, or signed by this device's own key. */
+	v.object({
+		do: v.literal('help'),
+		version: id<'version'>(),
+		person: id<'person'>(),
+		given: v.boolean(),
+		words: sentence,
+		witness
+	}),
+	v.object({
+		do: v.literal('help-signed'),
+		version: id<'version'>(),
+		token: v.pipe(v.string(), v.maxLength(8_000)),
+		disclosures: v.strictTuple([v.pipe(v.string(), v.maxLength(8_000))])
+	}),
+	/** Whoever moves sits here and says that this person's new device is theirs. */
+	v.object({ do: v.literal('key-joins'), version: id<'version'>(), person: id<'person'>() }),
 	v.object({ do: v.literal('declare'), version: id<'version'>(), reason: sentence }),
 	v.object({ do: v.literal('withdraw'), version: id<'version'>(), reason: sentence }),
 	/** A person who was not expected gets a place. */

@@ -20,6 +20,7 @@ import type { Person } from '#lib/people/person.ts';
 import type { KeptOriginal } from '#lib/plan/line.ts';
 import type { Audience, TableFact } from '#lib/table/stream.ts';
 import type { PromisePart } from '#lib/version/part.ts';
+import type { Consent } from '#lib/version/help.ts';
 import type { AnswerKind } from '#lib/version/version.ts';
 
 export type SheetRef = {
@@ -65,6 +66,8 @@ export type VersionView = {
 	readonly answers: readonly AnswerView[];
 	/** Words of it that were destroyed, where this viewer could read them. */
 	readonly erased: readonly ErasedView[];
+	/** Consents to the help that this viewer may know of, oldest first; never a school's but their own. */
+	readonly help: readonly Consent[];
 };
 
 /** At whose request, by name; `at` in milliseconds. */

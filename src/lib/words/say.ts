@@ -8,6 +8,8 @@ import type door from '#lib/words/nl/door.json';
 import type copies from '#lib/words/nl/copies.json';
 import type copy from '#lib/words/nl/copy.json';
 import type expected from '#lib/words/nl/expected.json';
+import type given from '#lib/words/nl/given.json';
+import type help from '#lib/words/nl/help.json';
 import type lead from '#lib/words/nl/lead.json';
 import type onpaper from '#lib/words/nl/onpaper.json';
 import type own from '#lib/words/nl/own.json';
@@ -37,7 +39,9 @@ export const laterGroups = [
 	'expected',
 	'copies',
 	'sheet',
-	'proof'
+	'proof',
+	'help',
+	'given'
 ] as const;
 
 /** The questions of the rounds in one tone, with the same keys in each: a page has one of them (`loadAsk`). */
@@ -70,6 +74,8 @@ type Keys =
 	| keyof typeof copy
 	| keyof typeof door
 	| keyof typeof expected
+	| keyof typeof given
+	| keyof typeof help
 	| keyof typeof lead
 	| keyof typeof onpaper
 	| keyof typeof own
