@@ -17,10 +17,12 @@ import type { House } from '#server/house.ts';
 import { answer, circle, disclosure, handed, version } from '#server/store/schema.ts';
 import type { Reader } from '#server/store/store.ts';
 import { readsAs } from '#server/table/live.ts';
+import { noteOpening, type OpeningHow } from '#server/table/read-log.ts';
 import { disclosedTo, partsShown } from '#server/table/reserves.ts';
 import { readStatements, statementsFor } from '#server/table/statements.ts';
 
 export type Copy = {
+	readonly traject: TrajectId;
 	readonly version: VersionId;
 	readonly person: PersonId;
 	/** The copy file of seal/FORMAT.md §12. */
@@ -83,7 +85,7 @@ export async function copyFor(
 		state: await signState({ version: state.digest, state: state.state.is, at: now }, house.moveTools.signer),
 		saved: now
 	});
-	return { version: id, person, file };
+	return { traject: live.row.traject, version: id, person, file };
 
 	async function readVersion(db: Reader, id: VersionId) {
 		const [found] = await db
@@ -150,4 +152,14 @@ export async function noteHanded(house: House, id: VersionId, person: PersonId, 
 		const there = await tx.select({ id: handed.id }).from(handed).where(same).limit(1);
 		if (there.length === 0) await tx.insert(handed).values({ id: newId(), version: id, person, how });
 	});
+}
+
+/** Somebody had their own copy: noted as handed, and in the read log. */
+export async function noteRead(
+	house: House,
+	{ traject, version, person }: Copy,
+	how: Handing & OpeningHow
+): Promise<void> {
+	await noteHanded(house, version, person, how);
+	await noteOpening(house, { traject, version, person, extract: null, how });
 }

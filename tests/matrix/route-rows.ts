@@ -103,6 +103,10 @@ export const routeRows: Readonly<Record<string, Row>> = {
 	// A card is somebody's own: the wall has none.
 	'GET /seat/[seat]/card': row(seated(ofOwnCard)),
 	'POST /seat/[seat]/card': row(seated(ofOwnCard), () => ({ words: 'Amal bellen' })),
+	/** What one's own copies were opened for; of nobody else's, but by the pupil: tests/server/read-log.test.ts. */
+	'GET /seat/[seat]/opened': row(
+		seated({ ...page, elsewhere: '200', practice: '200', unasked: '200', 'shut-out': '200' })
+	),
 	'GET /wall/[seat]': row(
 		seated({
 			leader: '200',

@@ -1,7 +1,7 @@
 import { error } from '@sveltejs/kit';
 import { isNo } from '#lib/base/no.ts';
 import { seatHere } from '#server/door/at-seat.ts';
-import { copyFor, noteHanded } from '#server/table/copies.ts';
+import { copyFor, noteRead } from '#server/table/copies.ts';
 
 /** My copy file, to open and verify in the browser. */
 export const GET = async ({ locals, cookies, params }) => {
@@ -9,7 +9,7 @@ export const GET = async ({ locals, cookies, params }) => {
 	const copy = await copyFor(locals.house, who, params.version);
 	if (!copy) error(404);
 	if (isNo(copy)) error(copy.no === 'looked-into' ? 423 : 403);
-	await noteHanded(locals.house, copy.version, copy.person, 'opened');
+	await noteRead(locals.house, copy, 'opened');
 	return new Response(copy.file, {
 		headers: { 'content-type': 'application/json', 'cache-control': 'no-store' }
 	});
@@ -21,6 +21,6 @@ export const POST = async ({ locals, cookies, params }) => {
 	const copy = await copyFor(locals.house, who, params.version);
 	if (!copy) error(404);
 	if (isNo(copy)) error(copy.no === 'looked-into' ? 423 : 403);
-	await noteHanded(locals.house, copy.version, copy.person, 'saved');
+	await noteRead(locals.house, copy, 'saved');
 	return new Response(null, { status: 204 });
 };

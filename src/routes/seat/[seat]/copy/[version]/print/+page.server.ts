@@ -2,7 +2,7 @@ import { error } from '@sveltejs/kit';
 import { isNo } from '#lib/base/no.ts';
 import { openCopy } from '#lib/live/copy.ts';
 import { seatHere } from '#server/door/at-seat.ts';
-import { copyFor, noteHanded } from '#server/table/copies.ts';
+import { copyFor, noteRead } from '#server/table/copies.ts';
 import { erasedFor, readErased } from '#server/table/erased.ts';
 
 /** My copy as a page for the fridge, without a script. */
@@ -12,7 +12,7 @@ export const load = async ({ locals, cookies, params }) => {
 	if (copy && isNo(copy)) error(copy.no === 'looked-into' ? 423 : 403);
 	const opened = copy && openCopy(copy.file, locals.house.keys());
 	if (!copy || !opened || isNo(opened)) error(404);
-	await noteHanded(locals.house, copy.version, copy.person, 'printed');
+	await noteRead(locals.house, copy, 'printed');
 	const { no, at, digest, parts, answers, acts } = opened;
 	const stubs = await locals.house.store.read((db) => readErased(db, [copy.version]));
 	const erased = erasedFor(stubs.get(copy.version) ?? [], who.role ?? 'school');
