@@ -6,7 +6,7 @@ import type { Language } from '#lib/words/say.ts';
 import { seatHere } from '#server/door/at-seat.ts';
 import type { House } from '#server/house.ts';
 import type { papers } from '#server/paper/outbox.ts';
-import { copyFor, noteHanded } from '#server/table/copies.ts';
+import { copyFor, noteRead } from '#server/table/copies.ts';
 
 /** How long a browser that asks for the file is kept waiting for it, in milliseconds. */
 const patience = 20_000;
@@ -31,7 +31,7 @@ export async function paperAnswer(
 	if (!made) error(404);
 	if (isNo(made)) error(403);
 	if (made.is === 'waiting') redirect(303, `/seat/${who.seat}/copy/${version}/pdf`);
-	await noteHanded(locals.house, version, person, paper === 'copy' ? 'saved' : 'printed');
+	await noteRead(locals.house, copy, paper === 'copy' ? 'saved' : 'printed', 'pdf');
 	return new Response(new Uint8Array(made.bytes), {
 		headers: {
 			'content-type': 'application/pdf',

@@ -154,12 +154,13 @@ export async function noteHanded(house: House, id: VersionId, person: PersonId, 
 	});
 }
 
-/** Somebody had their own copy: noted as handed, and in the read log. */
+/** Somebody had their own copy: noted as handed, and in the read log, there perhaps by a nearer word. */
 export async function noteRead(
 	house: House,
 	{ traject, version, person }: Copy,
-	how: Handing & OpeningHow
+	handing: Handing & OpeningHow,
+	how: OpeningHow = handing
 ): Promise<void> {
-	await noteHanded(house, version, person, how);
+	await noteHanded(house, version, person, handing);
 	await noteOpening(house, { traject, version, person, extract: null, how });
 }

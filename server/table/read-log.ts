@@ -20,16 +20,23 @@ export type Opening = {
 	readonly traject: TrajectId;
 	readonly version: VersionId;
 	readonly how: OpeningHow;
-} & ({ readonly person: PersonId; readonly extract: null } | { readonly person: null; readonly extract: string });
+} & (
+	{ readonly person: PersonId; readonly extract: null } | { readonly person: null; readonly extract: string }
+);
 
 /** Within this the same again is the same: a page that fetches anew opens nothing twice. Milliseconds. */
 const once = 5 * 60_000;
 
 /** Appends a line, unless the same one was written a moment ago. */
-export async function noteOpening(house: House, { traject, version, person, extract, how }: Opening): Promise<void> {
+export async function noteOpening(
+	house: House,
+	{ traject, version, person, extract, how }: Opening
+): Promise<void> {
 	const at = house.hall.now();
 	await house.store.write(async (tx) => {
-		const reader = person ? eq(opening.person, person) : and(isNull(opening.person), eq(opening.extract, extract ?? ''));
+		const reader = person
+			? eq(opening.person, person)
+			: and(isNull(opening.person), eq(opening.extract, extract ?? ''));
 		const same = and(eq(opening.version, version), eq(opening.how, how), reader);
 		const [there] = await tx
 			.select({ id: opening.id })
@@ -37,7 +44,9 @@ export async function noteOpening(house: House, { traject, version, person, extr
 			.where(and(same, gt(opening.at, new Date(at - once))))
 			.limit(1);
 		if (there) return;
-		await tx.insert(opening).values({ id: newId(), traject, version, person, extract, how, at: new Date(at) });
+		await tx
+			.insert(opening)
+			.values({ id: newId(), traject, version, person, extract, how, at: new Date(at) });
 	});
 }
 
