@@ -107,6 +107,13 @@ export const routeRows: Readonly<Record<string, Row>> = {
 	'GET /seat/[seat]/opened': row(
 		seated({ ...page, elsewhere: '200', practice: '200', unasked: '200', 'shut-out': '200' })
 	),
+	/** An extract is the pupil's to make: tests/server/extract.test.ts. */
+	'GET /seat/[seat]/extract/[version]': row(seated({ pupil: '200' })),
+	'POST /seat/[seat]/extract/[version]/link': row(seated({ pupil: '422' })),
+	// Of extracts there are none here.
+	'POST /seat/[seat]/extract/[version]/end': row(everybody('404')),
+	'GET /extract': row(everybody('200')),
+	'POST /extract/open': row(everybody('404'), ({ card }) => ({ secret: card })),
 	'GET /wall/[seat]': row(
 		seated({
 			leader: '200',

@@ -1,0 +1,15 @@
+import { json } from '@sveltejs/kit';
+import { isNo } from '#lib/base/no.ts';
+import { countTry } from '#server/door/attempts.ts';
+import { field } from '#server/door/form.ts';
+import { openExtract } from '#server/table/extracts.ts';
+
+/** The extract of a link, by a post after a tap: whoever only looks at an address opens nothing. */
+export const POST = async ({ locals, request }) => {
+	const { house, from } = locals;
+	const opened = await openExtract(house, field(await request.formData(), 'secret'));
+	const headers = { 'cache-control': 'no-store' };
+	if (!isNo(opened)) return json(opened, { headers });
+	const within = await countTry(house.store, 'link', from);
+	return json(within ? opened : { no: 'too-many-tries' }, { status: within ? 404 : 429, headers });
+};
