@@ -79,8 +79,14 @@ export function silentUnder(
 	return partsNamed(parts, 'silence').filter((part) => part.kind === kind && part.about === about);
 }
 
-/** What a reserve can be about, in the order one reads it in: each by the words that stand there. */
+/** What a reserve can be about, in the order one reads it in; not twice what is there in other words as well. */
 export function reservable(parts: readonly Part[]): { readonly id: string; readonly text: string }[] {
+	const again = standingIn(parts);
+	return targetsIn(parts).filter(({ id }) => !again.has(id));
+}
+
+/** Each by the words that stand there. */
+function targetsIn(parts: readonly Part[]): { readonly id: string; readonly text: string }[] {
 	return parts.flatMap((part): { readonly id: string; readonly text: string }[] => {
 		switch (part.part) {
 			case 'person':
@@ -100,7 +106,7 @@ export function reservable(parts: readonly Part[]): { readonly id: string; reado
 
 /** The words of the part that a reserve is about; null when it is about the whole. */
 export const aboutWhat = (parts: readonly Part[], target: string | null): string | null =>
-	target === null ? null : (reservable(parts).find(({ id }) => id === target)?.text ?? null);
+	target === null ? null : (targetsIn(parts).find(({ id }) => id === target)?.text ?? null);
 
 /** Each person's last answer, in the order of the table. */
 export function answersBeside(
