@@ -11,6 +11,7 @@ import { copyOf } from '#lib/seal/copy.ts';
 import { readDisclosure } from '#lib/seal/disclosure.ts';
 import { writeFile } from '#lib/seal/file.ts';
 import { inWhoseHand } from '#lib/seal/hand.ts';
+import { signState } from '#lib/seal/state.ts';
 import { readStatement, signStatement, type Statement, type StatementFields } from '#lib/seal/statement.ts';
 import { extractDays, pickable, readerLetters } from '#lib/version/extract.ts';
 import { partsNamed } from '#lib/version/opened.ts';
@@ -23,8 +24,9 @@ import type { House } from '#server/house.ts';
 import { extract, statement } from '#server/store/agreed.ts';
 import { disclosure, person, version } from '#server/store/schema.ts';
 import type { Reader } from '#server/store/store.ts';
-import { copyFor, signedWith, type CopyRefusal } from '#server/table/copies.ts';
+import { copyFor, type CopyRefusal } from '#server/table/copies.ts';
 import { noteOpening } from '#server/table/read-log.ts';
+import { readVersions } from '#server/table/versions.ts';
 
 /** Every polite no about an extract. Each has a sentence in words/. */
 export type ExtractRefusal =
@@ -254,13 +256,14 @@ export async function openExtract(
 		)
 	)
 		return no('extract-gone');
+	const state = (await house.store.read((db) => readVersions(db, of))).find(({ id }) => id === row.version)?.version;
+	if (!state) return no('extract-gone');
 	const saved = Math.floor(now / 1000);
+	const { signer } = house.moveTools;
 	const file = writeFile({
-		format: 1,
-		key: signedWith(house, token),
-		copy: copyOf(token, words),
-		answers: [],
-		saved
+		...{ format: 2, keys: house.history(), copy: copyOf(token, words), saved },
+		...{ annexes: [], answers: [], statements: [] },
+		state: await signState({ version: state.digest, state: state.state.is, at: saved }, signer)
 	});
 	const at = { traject: of, version: row.version as VersionId, how: 'extract' } as const;
 	await noteOpening(house, { ...at, person: null, extract: row.id });

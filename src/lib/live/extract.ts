@@ -3,7 +3,7 @@
 
 import { digestOfText, type Digest } from '#lib/base/digest.ts';
 import type { PersonId } from '#lib/base/id.ts';
-import { isNo, no, type No } from '#lib/base/no.ts';
+import { isNo, type No } from '#lib/base/no.ts';
 import { openCopy, type OpenedCopy } from '#lib/live/copy.ts';
 import { copyOf } from '#lib/seal/copy.ts';
 import { readDisclosure } from '#lib/seal/disclosure.ts';
@@ -49,10 +49,6 @@ export function extractOf(
 	if (isNo(file)) return file;
 	const [token = ''] = file.copy.split('~');
 	const words = picked.map((one) => one.words);
-	const key = file.format === 1 ? file.key : file.keys.at(-1)?.jwk;
-	if (!key) return no('copy-not-here');
-	return openCopy(
-		writeFile({ format: 1, key, copy: copyOf(token, words), answers: [], saved: file.saved }),
-		house
-	);
+	const nothing = { annexes: [], answers: [], statements: [] };
+	return openCopy(writeFile({ ...file, ...nothing, copy: copyOf(token, words) }), house);
 }
