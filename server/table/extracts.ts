@@ -256,7 +256,9 @@ export async function openExtract(
 		)
 	)
 		return no('extract-gone');
-	const state = (await house.store.read((db) => readVersions(db, of))).find(({ id }) => id === row.version)?.version;
+	const state = (await house.store.read((db) => readVersions(db, of))).find(
+		({ id }) => id === row.version
+	)?.version;
 	if (!state) return no('extract-gone');
 	const saved = Math.floor(now / 1000);
 	const { signer } = house.moveTools;
