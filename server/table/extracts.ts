@@ -2,31 +2,26 @@
 // statement; a link opens it until its day, or until the pupil ends it. Whatever names somebody who refuses contact
 // with its reader is held (S1-10), also when that was said later.
 
-import { and, desc, eq, gt, inArray, isNull } from 'drizzle-orm';
-import { clean, cleanLine } from '#lib/base/clean.ts';
+import { and, desc, eq } from 'drizzle-orm';
+import { cleanLine } from '#lib/base/clean.ts';
 import type { Digest } from '#lib/base/digest.ts';
-import { parseId, type CircleId, type PersonId, type TrajectId, type VersionId } from '#lib/base/id.ts';
+import { parseId, type CircleId, type PersonId, type VersionId } from '#lib/base/id.ts';
 import { isNo, no, type No } from '#lib/base/no.ts';
-import { copyOf } from '#lib/seal/copy.ts';
 import { readDisclosure } from '#lib/seal/disclosure.ts';
-import { writeFile } from '#lib/seal/file.ts';
 import { inWhoseHand } from '#lib/seal/hand.ts';
-import { signState } from '#lib/seal/state.ts';
 import { readStatement, signStatement, type Statement, type StatementFields } from '#lib/seal/statement.ts';
 import { extractDays, pickable, readerLetters } from '#lib/version/extract.ts';
 import { partsNamed } from '#lib/version/opened.ts';
 import type { Part } from '#lib/version/part.ts';
 import { readPart } from '#lib/wire/part.ts';
-import { readBars } from '#server/door/bars.ts';
-import { hashSecret, newId, newSecret, parseSecret } from '#server/door/secret.ts';
+import { hashSecret, newId, newSecret } from '#server/door/secret.ts';
 import type { SeatWho } from '#server/door/seat.ts';
 import type { House } from '#server/house.ts';
 import { extract, statement } from '#server/store/agreed.ts';
-import { disclosure, person, version } from '#server/store/schema.ts';
+import { disclosure, version } from '#server/store/schema.ts';
 import type { Reader } from '#server/store/store.ts';
 import { copyFor, type CopyRefusal } from '#server/table/copies.ts';
-import { noteOpening } from '#server/table/read-log.ts';
-import { readVersions } from '#server/table/versions.ts';
+import { isHeld } from '#server/table/extract-held.ts';
 
 /** Every polite no about an extract. Each has a sentence in words/. */
 export type ExtractRefusal =
@@ -150,31 +145,6 @@ function houseSigns(house: House, about: About) {
 	return signStatement({ ...about, ...how, act: 'sees', given: true, words: '' }, random, signer);
 }
 
-/** Whether it names, by id or by name, somebody who refuses contact with somebody its reader is called after. */
-async function isHeld(
-	house: House,
-	of: TrajectId,
-	reader: string,
-	picked: readonly Pick<Words, 'words'>[]
-): Promise<boolean> {
-	const bars = await house.store.read((db) => readBars(db, of));
-	if (bars.length === 0) return false;
-	const people = await house.store.read((db) => db.select().from(person).where(eq(person.traject, of)));
-	const name = (id: PersonId) => people.find((one) => one.id === id)?.name ?? '';
-	const said = picked.map(({ words }) => Buffer.from(words, 'base64url').toString('utf8')).join('\n');
-	return bars.some(
-		(bar) =>
-			wordsIn(name(bar.other)).some((word) => wordsIn(reader).includes(word)) &&
-			(said.includes(bar.person) || wordsIn(name(bar.person)).some((word) => wordsIn(said).includes(word)))
-	);
-}
-
-/** A name has words of three letters: *Ter Wilgen*, and not *de*. */
-const wordsIn = (text: string): string[] =>
-	clean(text)
-		.toLowerCase()
-		.match(/\p{L}{3,}/gu) ?? [];
-
 export type ExtractView = {
 	readonly id: string;
 	readonly no: number;
@@ -218,56 +188,4 @@ export async function endExtract(house: House, who: SeatWho, id: unknown): Promi
 				.where(mine);
 		return there !== undefined;
 	});
-}
-
-/** The extract a link opens, as a copy file; each time is a line of the read log. */
-export async function openExtract(
-	house: House,
-	secret: string
-): Promise<{ readonly file: string; readonly reader: string } | No<'extract-gone' | 'looked-into'>> {
-	const known = parseSecret(secret);
-	if (!known) return no('extract-gone');
-	const now = house.hall.now();
-	const open = and(isNull(extract.endedAt), gt(extract.expiresAt, new Date(now)));
-	const [found] = await house.store.read((db) =>
-		db
-			.select({ row: extract, token: version.token })
-			.from(extract)
-			.innerJoin(version, eq(version.id, extract.version))
-			.where(and(eq(extract.secretHash, hashSecret(known)), open))
-	);
-	if (!found) return no('extract-gone');
-	const { row, token } = found;
-	const of = row.traject as TrajectId;
-	if (!(await house.store.read((db) => house.chains.isSound(db, of)))) return no('looked-into');
-	const shown = await house.store.read((db) =>
-		db
-			.select({ words: disclosure.words })
-			.from(disclosure)
-			.where(and(eq(disclosure.version, row.version), inArray(disclosure.digest, row.shows)))
-	);
-	const words = shown.flatMap((one) => one.words ?? []);
-	if (
-		await isHeld(
-			house,
-			of,
-			row.reader,
-			words.map((one) => ({ words: one }))
-		)
-	)
-		return no('extract-gone');
-	const state = (await house.store.read((db) => readVersions(db, of))).find(
-		({ id }) => id === row.version
-	)?.version;
-	if (!state) return no('extract-gone');
-	const saved = Math.floor(now / 1000);
-	const { signer } = house.moveTools;
-	const file = writeFile({
-		...{ format: 2, keys: house.history(), copy: copyOf(token, words), saved },
-		...{ annexes: [], answers: [], statements: [] },
-		state: await signState({ version: state.digest, state: state.state.is, at: saved }, signer)
-	});
-	const at = { traject: of, version: row.version as VersionId, how: 'extract' } as const;
-	await noteOpening(house, { ...at, person: null, extract: row.id });
-	return { file, reader: row.reader };
 }

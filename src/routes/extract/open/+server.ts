@@ -2,7 +2,7 @@ import { json } from '@sveltejs/kit';
 import { isNo } from '#lib/base/no.ts';
 import { countTry } from '#server/door/attempts.ts';
 import { field } from '#server/door/form.ts';
-import { openExtract } from '#server/table/extracts.ts';
+import { openExtract } from '#server/table/extract-open.ts';
 
 /** The extract of a link, by a post after a tap: whoever only looks at an address opens nothing. */
 export const POST = async ({ locals, request }) => {
