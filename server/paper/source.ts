@@ -37,6 +37,8 @@ export async function sourceOf(
 	const state = live?.table.versions.get(asked.version);
 	if (!state) return null;
 	const standing = standingOf(state);
+	// It changed between two looks: whoever waits asks again.
+	if (opened.state !== null && opened.state.state !== standing.is) return null;
 	const [paper, language] = asked.what.split(':') as ['copy' | 'fridge', 'nl' | 'en'];
 	const say = sayer(editions[0][language], language);
 	const where = checkAddress(opened.iss);
@@ -105,7 +107,7 @@ const standingOf = ({ state, answered, expected }: Version): Standing =>
 /** What the template is handed: texts, and nothing of it is read as source. */
 export function dataOf(
 	blocks: readonly Block[],
-	copy: OpenedCopy,
+	copy: Pick<OpenedCopy, 'iss'>,
 	say: Say,
 	language: string,
 	file: string | null

@@ -1,6 +1,7 @@
 // A PDF of a copy, checked in this browser: the seal, then the copy in it as always, then that the pages say what the
 // copy says and nothing else. What cannot be known stands in paper/FORMAT.md.
 
+import { fromBase64url, fromUtf8 } from '#lib/base/bytes.ts';
 import type { PersonId } from '#lib/base/id.ts';
 import { isNo, no, type No } from '#lib/base/no.ts';
 import { openCopy, type OpenedCopy } from '#lib/live/copy.ts';
@@ -30,7 +31,9 @@ export async function openPaper(
 	const copy = openCopy(paper.file, house);
 	if (isNo(copy)) return copy;
 	const mine = copy.issuer === 'house' ? house : [];
-	const sealers = new Set([copy.key, ...mine].map(thumbprint));
+	const sealers = new Set<string>([copy.key, ...mine].map(thumbprint));
+	// Whoever says how the version stands was checked with the copy: the key, or one it handed on to.
+	if (copy.state !== null) sealers.add(stateKey(paper.file));
 	if (paper.seal && !sealers.has(thumbprint(paper.seal))) return no('paper-key');
 	const where = checkAddress(copy.iss);
 	const six = fingerprint(copy.digest);
@@ -39,8 +42,17 @@ export async function openPaper(
 	for (const say of saysIn(paper.language))
 		for (const { id } of partsNamed(copy.parts, 'person'))
 			for (const standing of standings(paper.text, paper.seal !== null, say))
-				if (says(say, id, standing)) return { ...copy, sealed: paper.seal !== null, person: id };
+				if (copy.state === null || copy.state.state === standing.is)
+					if (says(say, id, standing)) return { ...copy, sealed: paper.seal !== null, person: id };
 	return no('paper-words');
+}
+
+/** The thumbprint of the key that signed the state in a file; the file was checked. */
+function stateKey(file: string): string {
+	const { state } = JSON.parse(file) as { state: string };
+	const [header = ''] = state.split('.');
+	const bytes = fromBase64url(header);
+	return bytes ? String((JSON.parse(fromUtf8(bytes)) as { kid?: unknown }).kid) : '';
 }
 
 /** What such a paper may say of its version: a sealed one is or was in force. */

@@ -1,0 +1,80 @@
+// A copy on paper, in real browsers: asked for without a script, kept, checked without a network; and a card of one's own.
+
+import { readItems, textOf } from '#lib/plan/sheet.ts';
+import { Person } from '../server/person.ts';
+import { look } from './hands.ts';
+import { expect, giveCookie, phone, test, type House } from './house.ts';
+
+const promise = 'We bellen elkaar niet na acht uur.';
+
+/** A plan in force, made without screens; the pupil's seat. */
+async function agreed(house: House) {
+	const [circle] = await house.world(1, 3);
+	const [leads, pupil] = circle?.seats ?? [];
+	if (!leads || !pupil) throw new Error('three seats were asked for');
+	const lead = new Person(leads, house.origin);
+	await lead.sit();
+	lead.write('core');
+	await expect.poll(() => readItems(lead.doc).length).toBeGreaterThan(0);
+	const [block] = readItems(lead.doc);
+	if (block) textOf(lead.doc, block.id, 'text')?.insert(0, promise);
+	await expect.poll(() => lead.state).toBe('saved');
+	expect(await lead.move({ do: 'present' })).toBeNull();
+	const told = () => /"presented","version":"([a-z2-7]{26})"/.exec(lead.heard)?.[1] ?? '';
+	await expect.poll(told).not.toBe('');
+	const version = told() as never;
+	expect(await lead.move({ do: 'declare', version, reason: 'om te proberen' })).toBeNull();
+	lead.leave();
+	return { pupil, version };
+}
+
+test('a paper comes without a script, is checked without a network, and a card is made of own words', async ({
+	browser,
+	house
+}) => {
+	const { pupil, version } = await agreed(house);
+	const here = `${pupil.page}/copy/${version}/pdf`;
+	const plain = await browser.newContext({ ...phone, javaScriptEnabled: false });
+	await giveCookie(plain, house, pupil);
+	const quiet = await plain.newPage();
+	const bytes = await test.step('S-paper: the page looks by itself whether it is there', async () => {
+		await quiet.goto(here);
+		await expect(quiet.locator('[data-paper="made"]')).toBeVisible({ timeout: 30_000 });
+		const link = quiet.getByRole('link', { name: 'Open mijn exemplaar (PDF)' });
+		const answer = await plain.request.get(
+			new URL((await link.getAttribute('href')) ?? '', house.origin).href
+		);
+		expect(answer.headers()).toMatchObject({
+			'content-type': 'application/pdf',
+			'cache-control': 'no-store'
+		});
+		return answer.body();
+	});
+
+	await test.step('whoever has it checks it, with the network gone', async () => {
+		const context = await browser.newContext(phone);
+		const page = await context.newPage();
+		await page.goto(`${house.origin}/verify`);
+		const choose = page.getByLabel('Planbestand of PDF');
+		await expect(choose).toBeEnabled();
+		await context.setOffline(true);
+		const paper = (buffer: Buffer) => ({ name: 'plan.pdf', mimeType: 'application/pdf', buffer });
+		await choose.setInputFiles(paper(bytes));
+		await expect(page.locator('[data-verified="house"] [data-sealed="true"]')).toBeVisible();
+		await expect(page.getByText(promise)).toBeVisible();
+		await look(page, 'paper-checked');
+		await choose.setInputFiles(paper(Buffer.concat([bytes, Buffer.from('\n')])));
+		await expect(page.locator('[data-verified="no"]')).toBeVisible();
+	});
+
+	await test.step('S3-10: a card of own words, to print and as a picture', async () => {
+		await quiet.getByRole('link', { name: 'Mijn kaartje' }).click();
+		await quiet.getByLabel('Bovenaan').fill('Als het moeilijk wordt');
+		await quiet
+			.getByLabel('Op het kaartje')
+			.fill('Drie keer traag ademen, Amal bellen, of de rustige tafel.');
+		await quiet.getByRole('button', { name: 'Maak mijn kaartje' }).click();
+		await expect(quiet.locator('[data-card] img')).toHaveAttribute('alt', /Amal bellen/);
+		await expect(quiet.getByRole('link', { name: 'Als prentje' })).toHaveAttribute('download', 'kaartje.svg');
+	});
+});
