@@ -5,6 +5,7 @@ import { base64url, utf8 } from '#lib/base/bytes.ts';
 import { digestOfText, type Digest } from '#lib/base/digest.ts';
 import { isNo, no, type No } from '#lib/base/no.ts';
 import { checkListed, disclose, readDisclosure, type DisclosureRefusal } from '#lib/seal/disclosure.ts';
+import { isHouseKey } from '#lib/seal/hand.ts';
 import { parsePublicJwk, thumbprint, type PublicJwk, type Random, type Signer } from '#lib/seal/key.ts';
 import { readSaid, saidNames, type Said } from '#lib/seal/said.ts';
 import { hasExactly, isBytes, isDigestText, isList, unpack, type Fields } from '#lib/seal/text.ts';
@@ -146,9 +147,9 @@ export function signedBy(
 	device: string | null,
 	house: readonly PublicJwk[]
 ): 'device' | 'house' | null {
-	const print = thumbprint(answer.key);
-	if (answer.how === 'device') return print === device ? 'device' : null;
-	return house.some((key) => thumbprint(key) === print) ? 'house' : null;
+	const houses = isHouseKey(answer.key, house);
+	if (answer.how === 'device') return !houses && thumbprint(answer.key) === device ? 'device' : null;
+	return houses ? 'house' : null;
 }
 
 function readHidden(

@@ -131,6 +131,15 @@ describe('a file', () => {
 		expect(refused(await file({ answers, statements: [self] }))).toEqual({ no: 'answer-signer' });
 	});
 
+	it('has no house that speaks as a device, also of whom the copy shows none, or whose device it joined as', async () => {
+		const houses = await stated(answer, house);
+		expect(refused(await file({ answers: [houses] }))).toEqual({ no: 'answer-signer' });
+		const unshown = await stated({ ...answer, person: id('oma') } as StatementFields, house);
+		expect(refused(await file({ answers: [unshown] }))).toEqual({ no: 'answer-signer' });
+		const joined = await stated({ ...joins, thumbprint: thumbprint(house.key) } as StatementFields, house);
+		expect(refused(await file({ answers: [houses], statements: [joined] }))).toEqual({ no: 'answer-signer' });
+	});
+
 	it('keeps answers among the answers and every other act among the statements', async () => {
 		expect(refused(await file({ statements: [await stated(answer, samira)] }))).toEqual({
 			no: 'statement-act'

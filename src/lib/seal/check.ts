@@ -6,7 +6,7 @@ import { isNo, no, type No } from '#lib/base/no.ts';
 import { handOf, readAnyAnswer, type AnyAnswer, type AnyAnswerRefusal } from '#lib/seal/any-answer.ts';
 import { statementTyp } from '#lib/seal/body.ts';
 import { readFile, type CopyFile, type FileRefusal, type NewFile } from '#lib/seal/file.ts';
-import { inWhoseHand, type Hands } from '#lib/seal/hand.ts';
+import { inWhoseHand, isHouseKey, type Hands } from '#lib/seal/hand.ts';
 import { trustedOn, type HouseKey } from '#lib/seal/house-keys.ts';
 import { joinedIn } from '#lib/seal/joined.ts';
 import { thumbprint, type PublicJwk } from '#lib/seal/key.ts';
@@ -171,8 +171,14 @@ function inHands(
 		house,
 		origin: claims.iss
 	});
-	const byOf = (one: { how: string }, by: Exclude<By, 'unnamed'> | null, hands: Hands): By | null =>
-		by === null && one.how === 'device' && hands.named === null ? 'unnamed' : by;
+	const byOf = (
+		one: { how: string; key: PublicJwk },
+		by: Exclude<By, 'unnamed'> | null,
+		hands: Hands
+	): By | null =>
+		by === null && one.how === 'device' && hands.named === null && !isHouseKey(one.key, house)
+			? 'unnamed'
+			: by;
 	return {
 		statements: statements.flatMap((one) => {
 			const hands = handsOf(one.person);

@@ -64,10 +64,19 @@ export function inWhoseHand(given: Given, hands: Hands): 'device' | 'passkey' | 
 	const print = thumbprint(given.key);
 	const joined = (of: KeyKind, key: string) =>
 		hands.joined.some((one) => one.of === of && one.thumbprint === key);
-	if (given.how === 'device') return print === hands.named || joined('device', print) ? 'device' : null;
-	if (!hands.house.some((key) => thumbprint(key) === print)) return null;
+	const houses = isHouseKey(given.key, hands.house);
+	if (given.how === 'device')
+		return !houses && (print === hands.named || joined('device', print)) ? 'device' : null;
+	if (!houses) return null;
 	if (given.how !== 'passkey') return 'house';
 	const { assertion } = given;
 	if (assertion === null || assertion.origin !== hands.origin) return null;
+	if (isHouseKey(assertion.key, hands.house)) return null;
 	return joined('passkey', thumbprint(assertion.key)) ? 'passkey' : null;
+}
+
+/** A house never speaks as a device or a passkey, whatever a version or a witness names (FORMAT.md §7). */
+export function isHouseKey(key: PublicJwk, house: readonly PublicJwk[]): boolean {
+	const print = thumbprint(key);
+	return house.some((one) => thumbprint(one) === print);
 }
