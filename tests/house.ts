@@ -5,7 +5,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { WorldCircle } from '#server/world/world.ts';
+import type { WorldCircle, WorldSeat } from '#server/world/world.ts';
 import { placeIn, type Place } from './place.ts';
 
 /** Gets the variables the house will be started with. */
@@ -83,15 +83,34 @@ export class House {
 		arrived = true,
 		more: { planned?: boolean; names?: readonly string[] } = {}
 	): Promise<WorldCircle[]> {
+		return this.#asked({ circles, seats, school, class: ofClass, method, arrived, ...more });
+	}
+
+	/** The next circle of the same traject, from the version in force; `joins`: who comes for the first time. */
+	async next(after: WorldCircle, joins: readonly string[] = []): Promise<WorldCircle> {
+		const [made] = await this.#asked({ after: after.circle, joins });
+		if (!made) throw new Error('no next circle');
+		const known = new Map(after.seats.map((seat) => [seat.person, seat]));
+		return {
+			...made,
+			seats: made.seats.map((seat) => ({ ...known.get(seat.person), ...given(seat) }) as WorldSeat)
+		};
+	}
+
+	async #asked(world: unknown): Promise<WorldCircle[]> {
 		const answer = await fetch(`${this.origin}/world`, {
 			method: 'POST',
 			headers: { 'content-type': 'application/json', origin: this.origin },
-			body: JSON.stringify({ circles, seats, school, class: ofClass, method, arrived, ...more })
+			body: JSON.stringify(world)
 		});
 		if (answer.status !== 200) throw new Error(`no world: ${answer.status}`);
 		return (await answer.json()) as WorldCircle[];
 	}
 }
+
+/** What was told of a seat; a cookie that somebody has already is not told again. */
+const given = (seat: WorldSeat): Partial<WorldSeat> =>
+	seat.cookie === '' ? { person: seat.person, role: seat.role, sheets: seat.sheets } : seat;
 
 export async function freePort(): Promise<number> {
 	return new Promise((resolve, reject) => {

@@ -19,7 +19,7 @@ export function factFaults({ versions, answers, facts }: Agreed, say: Say): void
 			const fact = body as VersionFact;
 			if (seq !== last + 1) say('fact', row, 'fact-gap');
 			last = seq;
-			if (fact.is === 'answered') told.add(fact.answer);
+			if (fact.is === 'answered' || fact.is === 'late') told.add(fact.answer);
 			if (!pointsRight(fact, version, given, numbers)) say('fact', row, 'fact-points');
 			if (!mayFollow(state, fact)) say('fact', row, 'fact-order');
 			else state = state ? applyVersion(state, fact) : issued(version.id as VersionId, fact);
@@ -36,17 +36,21 @@ function pointsRight(
 	numbers: ReadonlyMap<string, number>
 ): boolean {
 	if (fact.is === 'issued') return fact.digest === version.digest;
-	if (fact.is === 'answered') return given.has(fact.answer);
+	if (fact.is === 'answered' || fact.is === 'late') return given.has(fact.answer);
 	if (fact.is === 'superseded') return (numbers.get(fact.by) ?? 0) > version.no;
 	return true;
 }
 
-/** Nothing follows *vervangen* or *ingetrokken*; who answers was asked; what is in force is not withdrawn. */
+/** Only what was signed before follows *vervangen* or *ingetrokken*, late; who answers was asked; what is in force is not withdrawn. */
 function mayFollow(state: Version | null, fact: VersionFact): boolean {
 	if (!state || fact.is === 'issued') return !state && fact.is === 'issued';
-	if (state.state.is === 'withdrawn' || state.state.is === 'superseded') return false;
-	if (fact.is === 'answered')
-		return !isNo(decideVersion(state, { do: 'answer', person: fact.person, answer: fact.answer }, false));
+	const over = state.state.is === 'withdrawn' || state.state.is === 'superseded';
+	if (fact.is === 'answered' || fact.is === 'late') {
+		const { person, answer } = fact;
+		const signed = fact.is === 'late';
+		return signed === over && !isNo(decideVersion(state, { do: 'answer', person, answer, signed }, false));
+	}
+	if (over) return false;
 	if (fact.is === 'superseded') return state.state.is === 'in-force';
 	return !(state.state.is === 'in-force' && (fact.is === 'withdrawn' || fact.is === 'declared'));
 }

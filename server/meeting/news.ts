@@ -102,7 +102,7 @@ export function changedFor(live: Live, viewer: Viewer, beside: Beside): ChangedM
 		guests: guestsFor(live, viewer, beside),
 		sheets: sheetsFor(live, viewer),
 		versions: versionsFor(live, viewer, beside),
-		reviewed: reviewedFor(live, viewer),
+		reviewed: reviewedFor(live, viewer, beside),
 		waiting: waitingFor(live, viewer, beside),
 		devices: leading ? beside.devices : [],
 		bars: leading ? barsFor(live.bars, live.table.circle.leader) : [],

@@ -3,6 +3,7 @@
 
 import { and, eq } from 'drizzle-orm';
 import { clean } from '#lib/base/clean.ts';
+import type { Digest } from '#lib/base/digest.ts';
 import type { PersonId, VersionId } from '#lib/base/id.ts';
 import { isNo, no, type No } from '#lib/base/no.ts';
 import { answerAct } from '#lib/seal/act.ts';
@@ -10,20 +11,18 @@ import { handOf, readAnyAnswer, type AnyAnswer } from '#lib/seal/any-answer.ts';
 import type { Aloud, Hand } from '#lib/seal/hand.ts';
 import type { Random, Signer } from '#lib/seal/key.ts';
 import { signStatement } from '#lib/seal/statement.ts';
-import { reopens } from '#lib/circle/decide.ts';
 import { isReadTo } from '#lib/table/read-to.ts';
-import type { TableFact } from '#lib/table/stream.ts';
-import { decideVersion, type AnswerKind, type VersionFact, type VersionMove } from '#lib/version/version.ts';
+import { decideVersion, type AnswerKind } from '#lib/version/version.ts';
 import type { AnswerView } from '#lib/wire/view.ts';
-import { answer, note } from '#server/store/schema.ts';
+import { answer } from '#server/store/schema.ts';
 import type { Reader, Writer } from '#server/store/store.ts';
-import { newId } from '#server/door/secret.ts';
 import type { Decided } from '#server/table/hall.ts';
+import { lateIn } from '#server/table/late.ts';
 import type { Live } from '#server/table/live.ts';
-import { reopenDraft } from '#server/table/opening.ts';
 import { notTheirs, withAudience, type AnswerRead } from '#server/table/reserves.ts';
 import { notThatSheet } from '#server/table/paper-answer.ts';
 import { readSealed } from '#server/table/reviewed.ts';
+import { inVersion } from '#server/table/state.ts';
 import { readJoined } from '#server/table/statements.ts';
 
 /** Every polite no about an answer. Each has a sentence in words/. */
@@ -92,6 +91,8 @@ export type Given = {
 	readonly code?: string;
 	/** By one's own hand, on a tablet that goes round: whoever sat beside saw it. */
 	readonly passed?: boolean;
+	/** The digest of what was on that screen, where it says so. */
+	readonly seen?: Digest;
 };
 
 /** An answer the house signs and says how it was given. */
@@ -104,6 +105,7 @@ export async function decideGiven(
 ): Promise<Decided | No> {
 	const target = live.table.versions.get(given.version);
 	if (!target) return no('no-such-version');
+	if (given.seen !== undefined && given.seen !== target.digest) return no('other-words');
 	const hand = handGiven(live, given, by);
 	if (isNo(hand)) return hand;
 	const other =
@@ -171,10 +173,13 @@ async function record(
 	const role = live.table.people.get(read.person)?.role ?? 'school';
 	const missing = await notTheirs(tx, id, read.target?.of ?? null, role);
 	if (missing) return missing;
-	const facts = decideVersion(target, { do: 'answer', person: read.person, answer: read.digest }, false);
-	if (isNo(facts)) return facts;
+	// Two tabs, or a reply that was lost: what is here is here, whatever became of the version since.
 	const there = await tx.select({ digest: answer.digest }).from(answer).where(eq(answer.digest, read.digest));
 	if (there.length > 0) return { facts: [] };
+	const signed = read.how === 'device' || read.how === 'passkey';
+	const move = { do: 'answer', person: read.person, answer: read.digest, signed } as const;
+	const facts = decideVersion(target, move, false);
+	if (isNo(facts)) return facts;
 	return {
 		facts: facts.map((fact) => inVersion(id, fact)),
 		rows: true,
@@ -191,59 +196,19 @@ async function record(
 	};
 }
 
-const inVersion = (id: VersionId, fact: VersionFact): TableFact => ({ to: 'version', version: id, fact });
-
-/** Van kracht, or withdrawn: by the one who leads, with the reason kept when one is asked. */
-export function decideState(
-	live: Live,
-	id: VersionId,
-	move: VersionMove & { do: 'declare' | 'withdraw' },
-	by: PersonId
-): Decided | No {
-	const target = live.table.versions.get(id);
-	if (!target) return no('no-such-version');
-	const facts = decideVersion(target, move, by === live.table.circle.leader);
-	if (isNo(facts)) return facts;
-	if (facts.length === 0) return { facts: [] };
-	const told = facts.map((fact) => inVersion(id, fact));
-	const again = move.do === 'withdraw' && reopens(live.table.circle, id);
-	const replaced = move.do === 'declare' ? inForceBefore(live) : null;
-	return {
-		facts: [
-			...told,
-			...(replaced ? [inVersion(replaced, { is: 'superseded', by: id })] : []),
-			...(again ? [{ to: 'circle', fact: { is: 'reopened' } } as const] : [])
-		],
-		rows: true,
-		write: async (tx) => {
-			if (again) await reopenDraft(tx, live, id);
-			const text = clean(move.reason);
-			if (text !== '')
-				await tx
-					.insert(note)
-					.values({ id: newId(), traject: live.row.traject, text, about: id, readers: null });
-		}
-	};
-}
-
-/** The version this circle started from is replaced only when the next one is van kracht. */
-function inForceBefore(live: Live): VersionId | null {
-	const before = live.row.follows;
-	return before && live.table.versions.get(before)?.state.is === 'in-force' ? before : null;
-}
-
 /** Every person's last answer to each of these versions, as screens show it. */
 export async function readAnswers(
 	db: Reader,
 	versions: readonly VersionId[]
 ): Promise<Map<VersionId, AnswerRead[]>> {
 	const all = new Map<VersionId, AnswerRead[]>();
+	const late = await lateIn(db, versions);
 	for (const id of versions) {
 		const rows = await db.select().from(answer).where(eq(answer.version, id)).orderBy(answer.at);
 		const last = new Map<string, AnswerView>();
 		for (const row of rows) {
 			const read = readAnyAnswer(row.token, row.disclosures);
-			if (isNo(read)) continue;
+			if (isNo(read) || late.has(read.digest)) continue;
 			last.set(row.person, {
 				person: read.person,
 				answer: read.answer,

@@ -88,7 +88,7 @@ function openTo(live: Live, id: VersionId, person: PersonId): Version | No {
 	const one = live.table.people.get(person);
 	if (!target) return no('no-such-version');
 	if (!one || !mayHelpBeAsked(one.role, live.table.circle.setting)) return no('help-not-asked');
-	const open = decideVersion(target, { do: 'answer', person, answer: target.digest }, false);
+	const open = decideVersion(target, { do: 'answer', person, answer: target.digest, signed: false }, false);
 	return isNo(open) ? open : target;
 }
 
@@ -115,7 +115,7 @@ export async function decideJoinKey(
 	const target = live.table.versions.get(version);
 	if (!target) return no('no-such-version');
 	if (by === person || !live.table.circle.seated.has(by)) return no('key-witness');
-	const asked = decideVersion(target, { do: 'answer', person, answer: target.digest }, false);
+	const asked = decideVersion(target, { do: 'answer', person, answer: target.digest, signed: false }, false);
 	if (isNo(asked)) return asked;
 	const print = await newestKey(tx, person);
 	const named = await keyNamed(tx, version, person);

@@ -14,7 +14,7 @@ import type { MoveAck } from '#lib/wire/view.ts';
 import { seat } from '#server/store/schema.ts';
 import type { Writer } from '#server/store/store.ts';
 import { decideAdmit, decideAdmitAll, decideTurnAway, decideWelcome } from '#server/table/admit.ts';
-import { decideGiven, decideSigned, decideState, readAnswers } from '#server/table/answers.ts';
+import { decideGiven, decideSigned, readAnswers } from '#server/table/answers.ts';
 import { decideAbsence, decideConfidant } from '#server/table/beside.ts';
 import { decideHelp, decideHelpSigned, decideJoinKey } from '#server/table/beside-answer.ts';
 import { promisedApart } from '#server/table/apart.ts';
@@ -27,6 +27,8 @@ import { decidePlain, type ItemOf } from '#server/table/plain-move.ts';
 import type { Rewriter } from '#server/table/rewrite.ts';
 import { changeWords, logsNaming, logsWith, type Hidden } from '#server/table/shared-words.ts';
 import { decideUnname } from '#server/table/third-person.ts';
+import { decideShielded } from '#server/table/shield.ts';
+import { decideState, decideWithdraw } from '#server/table/state.ts';
 import { sitsAt } from '#server/table/hears.ts';
 
 /** What moves lean on beside the hall: the documents, the key, chance. */
@@ -213,7 +215,9 @@ async function decideHouse(
 			return decideState(live, move.version, { do: 'declare', pupilSaidYes, reason: move.reason }, by);
 		}
 		case 'withdraw':
-			return decideState(live, move.version, { do: 'withdraw', reason: move.reason }, by);
+			return decideWithdraw(live, move, by);
+		case 'shield':
+			return hasShared(live, who, move.sheet) ? decideShielded(live, move, by) : no('no-such-item');
 		case 'welcome':
 			return leads || namesAFollower(live, move, by)
 				? decideWelcome(live, move, null)

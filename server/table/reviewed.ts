@@ -12,7 +12,7 @@ import { readDisclosure } from '#lib/seal/disclosure.ts';
 
 export type SealedPart = { readonly audience: PartAudience; readonly order: number; readonly part: Part };
 
-export type Reviewed = ReviewedView & { readonly audience: PartAudience };
+export type Reviewed = Omit<ReviewedView, 'why'> & { readonly audience: PartAudience };
 
 /** Every part of a version that was not erased, in reading order; not what stands for one of them in other words. */
 export async function readSealed(db: Reader, id: VersionId): Promise<SealedPart[]> {

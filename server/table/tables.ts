@@ -17,6 +17,7 @@ import { readErased } from '#server/table/erased.ts';
 import { readConsents } from '#server/table/beside-answer.ts';
 import type { Hall } from '#server/table/hall.ts';
 import type { Live } from '#server/table/live.ts';
+import { readShielded } from '#server/table/shield.ts';
 import { joinSchool, ownSheetOf, ownSheetsFor } from '#server/table/opening.ts';
 import { viewFor, type Beside } from '#server/table/view.ts';
 
@@ -52,6 +53,8 @@ export function openTables({ store, hall, joinAt, itemsOf }: TableTools): Tables
 			answers: await readAnswers(db, live.versions),
 			erased: await readErased(db, live.versions),
 			consents: await readConsents(db, live.versions),
+			shielded: await readShielded(db, live),
+			withdrawn: await readWithdrawn(db, live),
 			waiting: await readWaiting(db, live),
 			devices: await readDevices(db, live)
 		}));
@@ -160,6 +163,14 @@ async function readReasons(db: Reader, live: Live): Promise<Beside['reasons']> {
 	if (ids.length === 0) return new Map();
 	const rows = await db.select().from(note).where(inArray(note.id, ids));
 	return new Map(rows.map((row) => [row.id, { text: row.text, readers: row.readers }]));
+}
+
+/** The notes of versions that no longer stand; a reason for *van kracht* is kept in the same place. */
+async function readWithdrawn(db: Reader, live: Live): Promise<Beside['withdrawn']> {
+	const ids = live.versions.filter((id) => live.table.versions.get(id)?.state.is === 'withdrawn');
+	if (ids.length === 0) return new Map();
+	const rows = await db.select().from(note).where(inArray(note.about, ids));
+	return new Map(rows.map((row) => [row.about as VersionId, { text: row.text, readers: row.readers }]));
 }
 
 async function readNumbers(db: Reader, live: Live): Promise<Beside['numbers']> {

@@ -1,7 +1,7 @@
 // What one viewer may have of a table, composed from the whole. Everything passes `mayHear` and
 // `mayHaveSheet`; nothing here decides by itself who may know what.
 
-import type { LineId, PersonId, SeatId, VersionId } from '#lib/base/id.ts';
+import type { ItemId, LineId, PersonId, SeatId, VersionId } from '#lib/base/id.ts';
 import { barsFor } from '#lib/people/bar.ts';
 import { isUnnamed, type Person } from '#lib/people/person.ts';
 import { unnamed } from '#lib/people/role.ts';
@@ -38,6 +38,10 @@ export type Beside = {
 	readonly answers: ReadonlyMap<VersionId, readonly AnswerRead[]>;
 	readonly erased: ReadonlyMap<VersionId, readonly ErasedRead[]>;
 	readonly consents: ReadonlyMap<VersionId, readonly Consent[]>;
+	/** Why a promise is suspended, and who may read it. */
+	readonly shielded: ReadonlyMap<ItemId, { text: string; readers: readonly PersonId[] }>;
+	/** Why versions were withdrawn, and who may read it; null: everybody who has that version. */
+	readonly withdrawn: ReadonlyMap<VersionId, { text: string; readers: readonly string[] | null }>;
 	readonly waiting: readonly WaitingView[];
 	readonly devices: readonly PersonId[];
 };
@@ -72,7 +76,7 @@ export function viewFor(live: Live, viewer: Viewer, beside: Beside): TableView {
 		streams: streams.map(([name, facts]) => ({ name, facts: withoutOldDigests(live, facts) })),
 		words: { ...words, ...namedWordsFor(live, viewer) },
 		originals: originalsOf(live, Object.keys(words) as LineId[]),
-		reviewed: reviewedFor(live, viewer),
+		reviewed: reviewedFor(live, viewer, beside),
 		versions: versionsFor(live, viewer, beside),
 		waiting: waitingFor(live, viewer, beside),
 		devices: leading ? beside.devices : [],
@@ -169,10 +173,21 @@ export function sheetsFor(live: Live, viewer: Viewer): SheetRef[] {
 		.map(({ id, epoch, audience, open }) => ({ id, epoch, audience, open }));
 }
 
-export function reviewedFor(live: Live, viewer: Viewer): TableView['reviewed'] {
+/** Why something is suspended goes to whom it was told, and to nobody who leads or writes beside them. */
+export function reviewedFor(
+	live: Live,
+	viewer: Viewer,
+	{ shielded }: Pick<Beside, 'shielded'> = { shielded: new Map() }
+): TableView['reviewed'] {
 	const role =
 		viewer.is === 'person' ? viewer.role : live.table.circle.setting === 'family' ? 'coach' : 'school';
-	return live.reviewed.filter((one) => mayRead(role, one.audience)).map(({ id, part }) => ({ id, part }));
+	return live.reviewed
+		.filter((one) => mayRead(role, one.audience))
+		.map(({ id, part }) => {
+			const why = shielded.get(id);
+			const reads = viewer.is === 'person' && why?.readers.includes(viewer.person) === true;
+			return { id, part, why: reads ? why : null };
+		});
 }
 
 /** One's own consents; others' with the answers, and never to a school or a wall (version/may-have.ts). */
@@ -186,7 +201,13 @@ function consentsFor(live: Live, id: VersionId, viewer: Viewer, consents: Beside
 export function versionsFor(
 	live: Live,
 	viewer: Viewer,
-	{ numbers, answers, erased, consents }: Pick<Beside, 'numbers' | 'answers' | 'erased' | 'consents'>
+	{
+		numbers,
+		answers,
+		erased,
+		consents,
+		withdrawn
+	}: Pick<Beside, 'numbers' | 'answers' | 'erased' | 'consents' | 'withdrawn'>
 ): VersionView[] {
 	return live.versions.flatMap((id): VersionView[] => {
 		if (!hears(live, viewer, `version/${id}`)) return [];
@@ -198,6 +219,18 @@ export function versionsFor(
 		const role = viewer.is === 'person' ? viewer.role : wall;
 		const stubs = erasedFor(erased.get(id) ?? [], role);
 		const help = consentsFor(live, id, viewer, consents);
-		return [{ id, no: numbers.get(id) ?? 0, answers: told, erased: stubs, help }];
+		const why = whyWithdrawn(live, viewer, id, withdrawn);
+		return [{ id, no: numbers.get(id) ?? 0, answers: told, erased: stubs, help, why }];
 	});
+}
+
+function whyWithdrawn(
+	live: Live,
+	viewer: Viewer,
+	id: VersionId,
+	withdrawn: Beside['withdrawn']
+): string | null {
+	if (live.table.versions.get(id)?.state.is !== 'withdrawn' || viewer.is !== 'person') return null;
+	const why = withdrawn.get(id);
+	return why && (why.readers === null || why.readers.includes(viewer.person)) ? why.text : null;
 }

@@ -59,8 +59,8 @@ test('a practice table, from one click to a withdrawn plan and a better one', as
 	};
 	await present();
 	await expect(you.locator('[data-copy="house"]')).toContainText('Volgende maandag.');
-	await you.getByRole('button', { name: 'Er staat een fout in' }).click();
-	await you.getByLabel('Wat is er fout?').fill('De dag klopt niet.');
+	await you.getByRole('button', { name: 'Deze versie intrekken' }).click();
+	await you.getByLabel('Waarom trek je ze in?').fill('De dag klopt niet.');
 	await look(you, '82-practice-withdraw');
 	await you.getByRole('button', { name: 'Trek deze versie in' }).click();
 	await expect(you.locator('[data-phase="together"]')).toBeVisible();

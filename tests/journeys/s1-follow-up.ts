@@ -2,12 +2,13 @@
 // plan only; *wij* becomes one promise each; version 2 replaces version 1, which keeps its answers.
 
 import { expect, type Page } from '@playwright/test';
+import { copy } from './copies.ts';
 import { look } from './hands.ts';
 import { phone } from './house.ts';
 import { plan, promise, tab } from './s1-agree.ts';
 import { newPage, type Table } from './s1-arrive.ts';
 import { answerYes } from './s1-freeze.ts';
-import { engagements, ownWords, reviews, whyNoSchool } from './s1-plan.ts';
+import { engagements, ownWords, reserve, reviews, whyNoSchool } from './s1-plan.ts';
 
 type Circle = Table & { readonly Fatou: Page };
 
@@ -169,6 +170,20 @@ export async function promiseAgain(table: Circle): Promise<void> {
 		expect(await fatou.locator('body').innerText()).not.toContain(said);
 }
 
+/** The ids of the parts of one kind in somebody's copy. */
+async function idsIn(page: Page, house: Table['house'], version: string) {
+	const seat = /\/seat\/([a-z2-7]{26})/.exec(page.url())?.[1];
+	const file = await page.request.get(`${house.origin}/seat/${seat}/copy/${version}`);
+	const parts = ((await file.text()).match(/[\w-]{60,}/g) ?? []).map((one) =>
+		Buffer.from(one, 'base64url').toString()
+	);
+	const named = (kind: string) =>
+		parts
+			.filter((text) => text.includes(`"part":"${kind}"`))
+			.flatMap((text) => /"id":"([a-z2-7]{26})"/.exec(text)?.[1] ?? []);
+	return { engagement: named('engagement'), outcome: named('outcome') };
+}
+
 /** S1-17, S1-18: version 2 starts at zero; version 1 is replaced, keeps its five answers, and is not Fatou's. */
 export async function secondVersion(table: Circle, first: string): Promise<void> {
 	const { Nele: nele, Steven: steven, Ilse: ilse, Joris: joris, Fatou: fatou, house } = table;
@@ -184,12 +199,24 @@ export async function secondVersion(table: Circle, first: string): Promise<void>
 		.evaluateAll((all) => all.map((one) => getComputedStyle(one).color));
 	expect(new Set(colours).size, 'every outcome in the same colour').toBe(1);
 	await expect(steven.locator('[data-copy="house"]')).toContainText('Vier van de vijf.');
+	// What changed since 6 October, for who had the first version; Fatou had none.
+	const since = steven.locator('[data-since]');
+	await expect(since).toContainText('2 gelukt, 3 deels gelukt, 4 nieuw, 1 aangepast');
+	await expect(since).toContainText('Fatou (begeleidster Fietsatelier) doet nu mee.');
+	await steven.locator('[data-story] summary').click();
+	await expect(steven.locator('[data-went="partly"]').first().locator('q')).toHaveText(
+		'Vier van de vijf. In het atelier lukt praten beter.'
+	);
+	await expect(steven.locator('[data-story] ins').first()).toBeVisible();
 	await look(steven, '76-phone-second-version');
 	await tab(fatou, 'Plan');
 	await expect(fatou.locator('[data-copy="house"]')).toContainText(repair);
+	await expect(fatou.locator('[data-since]')).toHaveCount(0);
 	await look(fatou, '77-phone-fatou');
 	for (const { Steven: said } of ownWords.filter((one) => one.Steven !== ''))
 		await expect(fatou.locator('[data-copy="house"]')).not.toContainText(said);
+	const mine = await copy(steven).getByRole('link', { name: 'koelkast' }).getAttribute('href');
+	const second = /copy\/([a-z2-7]{26})\//.exec(mine ?? '')?.[1] ?? '';
 	const seat = /\/seat\/([a-z2-7]{26})/.exec(fatou.url())?.[1];
 	const asked = await fatou.request.get(`${house.origin}/seat/${seat}/copy/${first}`);
 	const missing = await fatou.request.get(`${house.origin}/seat/${seat}/copy/${'a'.repeat(26)}`);
@@ -206,6 +233,9 @@ export async function secondVersion(table: Circle, first: string): Promise<void>
 	await nele.locator('[data-answers] [data-answer-of="Wim"]').getByRole('button', { name: 'Hardop' }).click();
 	const his = nele.locator('[data-aloud="Wim"]');
 	await his.locator('[data-pick="Ilse"]').click();
+	// What he kept as a reserve six weeks ago does not move by itself: he is asked whether it still holds.
+	await expect(his.locator('[data-carried]')).toContainText(reserve);
+	await his.locator('[data-carry="no"]').click();
 	await his.locator('[data-answer="yes"]').click();
 	await his.locator('[data-say]').click();
 	await expect(nele.locator('[data-tally]')).toHaveText('6 onderschrijven');
@@ -223,5 +253,9 @@ export async function secondVersion(table: Circle, first: string): Promise<void>
 	await expect(nele.locator('[data-version="1"]')).toContainText('vervangen');
 	await expect(nele.locator('[data-version="1"]')).toContainText('4 onderschrijven, 1 met voorbehoud');
 	await expect(nele.locator('[data-version="2"]')).toContainText('van kracht');
+	await expect(nele.locator('[data-version="2"] [data-since]')).toContainText('2 gelukt, 3 deels gelukt');
+	const [e1, e2] = await Promise.all([first, second].map((version) => idsIn(steven, house, version)));
+	expect(e1?.engagement).toHaveLength(5);
+	expect(e2?.outcome.toSorted(), 'E1-E5 keep their ids').toEqual(e1?.engagement.toSorted());
 	await look(nele, '78-traject-two-versions');
 }

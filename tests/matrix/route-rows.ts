@@ -114,6 +114,9 @@ export const routeRows: Readonly<Record<string, Row>> = {
 	'POST /seat/[seat]/extract/[version]/end': row(everybody('404')),
 	'GET /extract': row(everybody('200')),
 	'POST /extract/open': row(everybody('404'), ({ card }) => ({ secret: card })),
+	// One's own versions, at whichever table of the traject they were made.
+	'GET /seat/[seat]/versions': row(seated({ ...page, elsewhere: '200', 'shut-out': '200' })),
+	'GET /seat/[seat]/story': row(seated({ ...page, elsewhere: '200', 'shut-out': '200' })),
 	'GET /wall/[seat]': row(
 		seated({
 			leader: '200',

@@ -178,6 +178,17 @@ export const wordRows: MoveRows = {
 		hears: hear('only-its-owner', null, 'only-its-owner', null),
 		absent: 'no-such-item'
 	},
+	shield: {
+		move: ({ core, promise }) => ({
+			do: 'shield',
+			sheet: core,
+			item: promise.id,
+			reason: 'Een operatie.',
+			readers: []
+		}),
+		hears: hear('only-its-owner', 'not-suspended', 'only-its-owner', 'not-suspended'),
+		absent: 'no-such-item'
+	},
 	'review, in inner': {
 		move: ({ inner, within }) => ({
 			do: 'review',

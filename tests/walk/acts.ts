@@ -44,7 +44,7 @@ export function inVersion(act: string, version: VersionId, move: VersionMove): H
 }
 
 export function withdraw(version: VersionId): HouseAct {
-	const alone = inVersion('withdraw', version, { do: 'withdraw', reason: '' });
+	const alone = inVersion('withdraw', version, { do: 'withdraw', because: 'mistake', reason: '' });
 	const facts = (table: Table, by: PersonId): readonly TableFact[] | No => {
 		const answer = alone.facts(table, by);
 		if (isNo(answer) || answer.length === 0 || !reopens(table.circle, version)) return answer;

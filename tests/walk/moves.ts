@@ -293,7 +293,8 @@ export const makers: Makers = {
 		2,
 		(ground, table, person) => {
 			const answer = `a${ground.chance.upTo(1e6)}` as Digest;
-			return inVersion('answer', versionIn(ground, table), { do: 'answer', person, answer });
+			const signed = ground.chance.upTo(2) === 0;
+			return inVersion('answer', versionIn(ground, table), { do: 'answer', person, answer, signed });
 		}
 	]
 };

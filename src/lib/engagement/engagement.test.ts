@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { ItemId, PersonId } from '#lib/base/id.ts';
 import { isNo } from '#lib/base/no.ts';
 import {
+	decideShield,
 	applyPromise,
 	decidePromise,
 	outcomeOf,
@@ -113,6 +114,28 @@ describe('SPEC.md, every cell', () => {
 				expect(said(context(state.item, state.promises), move, wim)).toBe(cell);
 			});
 		}
+});
+
+describe('S2-07: why something is suspended', () => {
+	const suspended = applyPromise(none, { is: 'reviewed', item: id, part: 'owner', result: 'suspended' });
+	const of = { item: id, owner: wim, leader: nele };
+	const shield = (promises: Promises, by: PersonId) => {
+		const answer = decideShield(promiseOf(promises, id), of, by);
+		return isNo(answer) ? answer.no : answer.map((fact) => fact.is).join(' ') || '·';
+	};
+	it('is kept apart by its owner, or by who leads, once', () => {
+		expect([wim, nele, joris].map((by) => shield(suspended, by))).toEqual([
+			'shielded',
+			'shielded',
+			'only-its-owner'
+		]);
+		expect(shield(applyPromise(suspended, { is: 'shielded', item: id }), wim)).toBe('·');
+	});
+	it('is asked of nothing else, also not of what was suspended before the table settled otherwise', () => {
+		expect(shield(none, wim)).toBe('not-suspended');
+		const kept = applyPromise(suspended, { is: 'reviewed', item: id, part: 'table', result: 'kept' });
+		expect(shield(kept, wim)).toBe('not-suspended');
+	});
 });
 
 describe('a promise', () => {

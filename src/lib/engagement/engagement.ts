@@ -21,11 +21,13 @@ export type Promised = {
 	/** Who agreed to the wording of a *besproken, nu niet* or of a *vraag aan*. */
 	readonly agreed: ReadonlyMap<PersonId, Yes>;
 	readonly review: Readonly<Partial<Record<ReviewPart, Result>>>;
+	/** Why it was suspended is kept apart, for named people: *niet door eigen keuze* (S2-07). */
+	readonly shielded: boolean;
 };
 
 export type Promises = ReadonlyMap<ItemId, Promised>;
 
-const nothingYet: Promised = { taken: null, agreed: new Map(), review: {} };
+const nothingYet: Promised = { taken: null, agreed: new Map(), review: {}, shielded: false };
 
 export const promiseOf = (promises: Promises, item: ItemId): Promised => promises.get(item) ?? nothingYet;
 
@@ -70,7 +72,9 @@ export type PromiseFact =
 			readonly witness: PersonId | null;
 			readonly by?: PersonId;
 	  }
-	| { readonly is: 'reviewed'; readonly item: ItemId; readonly part: ReviewPart; readonly result: Result };
+	| { readonly is: 'reviewed'; readonly item: ItemId; readonly part: ReviewPart; readonly result: Result }
+	/** The reason is a note with readers, and in no fact. */
+	| { readonly is: 'shielded'; readonly item: ItemId };
 
 /** Every polite no about a promise. Each has a sentence in words/. */
 export type PromiseRefusal =
@@ -93,7 +97,9 @@ export type PromiseRefusal =
 	/** First the owner, then the follower, then the table. */
 	| 'owner-first'
 	/** Only a promise of the version in force is looked back on. */
-	| 'nothing-to-review';
+	| 'nothing-to-review'
+	/** Only of what is suspended a reason is kept apart. */
+	| 'not-suspended';
 
 export type PromiseContext = {
 	/** The item as it stands in its sheet now. */
@@ -176,6 +182,21 @@ function decideReview(
 	return [{ is: 'reviewed', item: item.id, part: move.part, result: move.result }];
 }
 
+/** Why it is suspended, for named people alone: by its owner, or by the one who leads for them. */
+export function decideShield(
+	promised: Promised,
+	{
+		item,
+		owner,
+		leader
+	}: { readonly item: ItemId; readonly owner: PersonId | null; readonly leader: PersonId },
+	by: PersonId
+): PromiseAnswer {
+	if (by !== owner && by !== leader) return no('only-its-owner');
+	if (outcomeOf(promised) !== 'suspended') return no('not-suspended');
+	return promised.shielded ? [] : [{ is: 'shielded', item }];
+}
+
 export function applyPromise(promises: Promises, fact: PromiseFact): Promises {
 	const before = promiseOf(promises, fact.item);
 	const next = new Map(promises);
@@ -193,6 +214,8 @@ export function applyPromise(promises: Promises, fact: PromiseFact): Promises {
 		}
 		case 'reviewed':
 			return next.set(fact.item, { ...before, review: { ...before.review, [fact.part]: fact.result } });
+		case 'shielded':
+			return next.set(fact.item, { ...before, shielded: true });
 		default:
 			return unreachable(fact);
 	}

@@ -7,7 +7,7 @@ import { isNo } from '#lib/base/no.ts';
 import { quietNow, turnsNow } from '#lib/circle/circle.ts';
 import { newId } from '#lib/live/new-id.ts';
 import { Outbox } from '#lib/live/outbox.svelte.ts';
-import { worksAlone, type Refused } from '#lib/live/pending.ts';
+import { isOwnAnswer, worksAlone, type Refused } from '#lib/live/pending.ts';
 import { ServerClock } from '#lib/live/server-clock.ts';
 import { heardWords, originalsExpected, wordsExpected } from '#lib/live/words.ts';
 import type { Person } from '#lib/people/person.ts';
@@ -75,6 +75,7 @@ export class LiveTable {
 	#itemOf: ItemOf;
 	#socket: Socket<ServerEvents, ClientEvents> | null = null;
 	#key: PublicJwk | null = null;
+	#keepsNothing: boolean;
 	#outbox: Outbox;
 	#clock: ServerClock;
 
@@ -83,6 +84,7 @@ export class LiveTable {
 		this.#clock = new ServerClock(view.now);
 		this.#itemOf = itemOf;
 		this.#as = as;
+		this.#keepsNothing = keepsNothing;
 		this.#outbox = new Outbox(view.me.seat, {
 			online: () => this.online,
 			ask: (id, move) => this.#emit(id, move),
@@ -145,8 +147,9 @@ export class LiveTable {
 
 	/** Asks for something; resolves with the refusal, or null once it is done and on disk. */
 	async move(move: Move): Promise<string | null> {
-		if (!worksAlone(move)) return this.online ? this.#ask(move) : 'needs-the-table';
-		return this.#outbox.add(move);
+		const waits = worksAlone(move) || (!this.#keepsNothing && isOwnAnswer(move, this.view.me.person));
+		if (waits) return this.#outbox.add(move);
+		return this.online ? this.#ask(move) : 'needs-the-table';
 	}
 
 	/** Tells the table which key this device answers with; again after every reconnect. */

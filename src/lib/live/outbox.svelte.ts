@@ -3,7 +3,14 @@
 
 import type { MoveId, SeatId } from '#lib/base/id.ts';
 import { newId } from '#lib/live/new-id.ts';
-import { dropMove, keepMove, readMoves, wordsIn, type Pending, type Refused } from '#lib/live/pending.ts';
+import {
+	dropMove,
+	keepMove,
+	readMoves,
+	staysRefused,
+	type Pending,
+	type Refused
+} from '#lib/live/pending.ts';
 import type { Move } from '#lib/wire/move.ts';
 import type { MoveAck } from '#lib/wire/view.ts';
 
@@ -103,7 +110,7 @@ export class Outbox {
 	#done(one: Pending, { id, no }: MoveAck): void {
 		this.pending = this.pending.filter((other) => other.id !== one.id);
 		const refused = no === null ? null : { ...one, no };
-		const kept = refused && wordsIn(one.move) ? this.#keep(refused) : this.#drop(one.id);
+		const kept = refused && staysRefused(one.move) ? this.#keep(refused) : this.#drop(one.id);
 		if (this.pending.length === 0) this.forgetful = !kept;
 		if (refused) this.refused = [...this.refused, refused];
 		this.#answers.get(one.id)?.({ id, no });

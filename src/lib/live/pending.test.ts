@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { MoveId, PersonId, SeatId } from '#lib/base/id.ts';
-import { dropMove, keepMove, readMoves, worksAlone, type Pending } from '#lib/live/pending.ts';
+import { dropMove, isOwnAnswer, keepMove, readMoves, worksAlone, type Pending } from '#lib/live/pending.ts';
 import { houseMove, tableMove, type Move } from '#lib/wire/move.ts';
 
 const [mine, other] = ['seat-a', 'seat-b'] as [SeatId, SeatId];
@@ -106,7 +106,34 @@ describe('alone, without the table', () => {
 		const among = ['agree', 'ask', 'call', 'decline', 'end', 'no', 'stay', 'yes'].map(
 			(one) => `private-${one}`
 		);
-		const others = ['agree', 'close', 'empty-item', 'empty-line', 'expect', 'let-go', 'read-out', 'take'];
+		const others = [
+			'agree',
+			'close',
+			'empty-item',
+			'empty-line',
+			'expect',
+			'let-go',
+			'read-out',
+			'school-words',
+			'take'
+		];
 		expect(together.sort()).toEqual([...others, ...leading, ...sits, ...among].sort());
+	});
+});
+
+describe('an answer', () => {
+	const me = 'p' as PersonId;
+	const byHouse = { ...named('answer'), witness: null, seen: 'd' } as unknown as Move;
+
+	it('of one’s own waits on this device, signed or with the digest it saw', () => {
+		expect(isOwnAnswer(named('answer-signed'), me)).toBe(true);
+		expect(isOwnAnswer(byHouse, me)).toBe(true);
+	});
+
+	it('that would be written down for another, or does not say what it saw, needs the table', () => {
+		expect(isOwnAnswer(byHouse, 'q' as PersonId)).toBe(false);
+		expect(isOwnAnswer({ ...byHouse, witness: 'q' } as unknown as Move, me)).toBe(false);
+		expect(isOwnAnswer({ ...byHouse, seen: undefined } as unknown as Move, me)).toBe(false);
+		expect(isOwnAnswer(pause.move, me)).toBe(false);
 	});
 });

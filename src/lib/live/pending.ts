@@ -2,7 +2,7 @@
 // dead battery loses none. Each has its own place by its own id: two tabs of one seat wipe nothing of each
 // other, and a move that both tell is done once. Refused words stay in that place until somebody looked.
 
-import type { LineId, MoveId, SeatId } from '#lib/base/id.ts';
+import type { LineId, MoveId, PersonId, SeatId } from '#lib/base/id.ts';
 import type { Move } from '#lib/wire/move.ts';
 
 export type Pending = {
@@ -130,3 +130,18 @@ export function wordsIn(move: Move): { readonly line: LineId; readonly text: str
 			return null;
 	}
 }
+
+/**
+ * One's own answer waits on this device as well: it names the digest it saw, so it lands on those words or on none
+ * (safety.md §3, rule 6). What is written down for others needs the table itself.
+ */
+export function isOwnAnswer(move: Move, me: PersonId | null): move is AnswerMove {
+	if (move.do === 'answer-signed') return true;
+	return move.do === 'answer' && move.person === me && move.witness === null && move.seen !== undefined;
+}
+
+export type AnswerMove = Move & { readonly do: 'answer' | 'answer-signed' };
+
+/** Kept after a refusal until somebody looked: words that were written, and an answer that is asked anew. */
+export const staysRefused = (move: Move): boolean =>
+	wordsIn(move) !== null || move.do === 'answer' || move.do === 'answer-signed';

@@ -2,18 +2,27 @@
 
 import type { Round } from '#lib/circle/round.ts';
 import { fill, type Key, type Say } from '#lib/words/say.ts';
-import type { TableView } from '#lib/wire/view.ts';
+import type { ReviewedView } from '#lib/wire/view.ts';
 
 type Asked = Pick<Round, 'ask' | 'text' | 'about'>;
 
 /** The provider's own wording, or the standard one; a round about a promise says whose and what. */
-export function questionOf(round: Asked, ask: Say, name: string, reviewed: TableView['reviewed']): string {
+export function questionOf(
+	round: Asked,
+	ask: Say,
+	name: string,
+	reviewed: readonly Pick<ReviewedView, 'id' | 'part'>[]
+): string {
 	if (round.ask === 'ask.review') return reviewOf(round, ask, reviewed);
 	return round.text === null ? ask(round.ask as Key, { name }) : fill(round.text, { name });
 }
 
 /** Of a promise that is not for everybody here, a round says no more than that it is one. */
-function reviewOf({ text, about }: Asked, ask: Say, reviewed: TableView['reviewed']): string {
+function reviewOf(
+	{ text, about }: Asked,
+	ask: Say,
+	reviewed: readonly Pick<ReviewedView, 'id' | 'part'>[]
+): string {
 	const promise = reviewed.find((one) => one.id === about)?.part;
 	if (!promise) return ask('ask.review-away');
 	const values = { owner: promise.ownerName, what: promise.text };

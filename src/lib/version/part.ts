@@ -100,6 +100,8 @@ export type Part =
 			readonly text: string;
 			readonly result: Result;
 			readonly review: Readonly<Partial<Record<ReviewPart, Result>>>;
+			/** Suspended, and not by choice: the reason is no part of any version. Absent when nothing is kept apart. */
+			readonly because?: 'shielded';
 	  }
 	/** Somebody of the supporting network: who, and what they are there for. */
 	| (InOtherWords & {

@@ -237,7 +237,9 @@ function outcomeParts(of: ReadingOf, { audience, part }: ReadingOf['reviewed'][n
 	const said = [...lineParts(of, 'review', part.id), ...silenceParts(of, 'review', part.id)];
 	if (!result) return said;
 	const { id, ownerName: owner, text } = part;
-	return [{ audience, part: { part: 'outcome', id, owner, text, result, review: promised.review } }, ...said];
+	const because = result === 'suspended' && promised.shielded ? ({ because: 'shielded' } as const) : {};
+	const { review } = promised;
+	return [{ audience, part: { part: 'outcome', id, owner, text, result, review, ...because } }, ...said];
 }
 
 const nameOf = (people: People, person: PersonId | null): string =>

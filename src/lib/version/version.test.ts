@@ -26,13 +26,14 @@ function play(version: Version, move: VersionMove, leads = true): Version {
 	if (isNo(answer)) throw new Error(answer.no);
 	return answer.reduce(applyVersion, version);
 }
-const answerOf = (person: PersonId, n = 1): VersionMove => ({
+const answerOf = (person: PersonId, n = 1, signed = false): VersionMove => ({
 	do: 'answer',
 	person,
-	answer: digest(`${person}${n}`)
+	answer: digest(`${person}${n}`),
+	signed
 });
 const declare: VersionMove = { do: 'declare', pupilSaidYes: true, reason: '' };
-const withdraw: VersionMove = { do: 'withdraw', reason: 'fout' };
+const withdraw: VersionMove = { do: 'withdraw', reason: 'fout', because: 'mistake' };
 
 const states: Record<string, Version> = {
 	presented: fresh,
@@ -55,7 +56,13 @@ describe('SPEC.md, every cell', () => {
 			.map((cell) => cell.trim())
 	);
 	const ask: VersionMove = { do: 'ask', person: bart };
-	const moves: Record<string, VersionMove> = { answer: answerOf(steven), ask, declare, withdraw };
+	const moves: Record<string, VersionMove> = {
+		answer: answerOf(steven),
+		'answer, signed': answerOf(steven, 1, true),
+		ask,
+		declare,
+		withdraw
+	};
 	it('names every state and every move', () => {
 		expect(head.slice(1)).toEqual(Object.keys(states));
 		expect(rows.map(([name = '']) => name.replaceAll('`', ''))).toEqual(Object.keys(moves));
@@ -118,6 +125,25 @@ describe('answers', () => {
 			],
 			open: 1
 		});
+	});
+});
+
+describe('an answer that was signed without a network', () => {
+	for (const state of ['superseded', 'withdrawn'] as const)
+		it(`is kept once on a version that was ${state} meanwhile, and counts there neither`, () => {
+			const before = states[state] ?? fresh;
+			const after = play(before, answerOf(steven, 1, true));
+			expect([...after.late]).toEqual([[digest('steven1'), steven]]);
+			expect([after.answered, after.state, after.shown]).toEqual([
+				before.answered,
+				before.state,
+				before.shown
+			]);
+			expect(said(after, answerOf(steven, 1, true))).toBe('·');
+			expect(said(after, answerOf(bart, 1, true))).toBe('not-asked');
+		});
+	it('is kept by nobody but the version it names', () => {
+		expect(play(fresh, answerOf(steven, 1, true)).late.size).toBe(0);
 	});
 });
 

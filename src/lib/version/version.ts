@@ -13,7 +13,7 @@ export type VersionState =
 	| { readonly is: 'presented' }
 	| { readonly is: 'in-force' }
 	| { readonly is: 'superseded'; readonly by: VersionId }
-	| { readonly is: 'withdrawn' };
+	| { readonly is: 'withdrawn'; readonly because: Withdrawal };
 
 export type Version = {
 	readonly id: VersionId;
@@ -29,7 +29,16 @@ export type Version = {
 	readonly joined: ReadonlyMap<PersonId, PersonId>;
 	/** The answers are shown together once all who were present answered. */
 	readonly shown: boolean;
+	/**
+	 * Signed for this version and come when it was replaced or withdrawn, and by whom: kept here, counted nowhere
+	 * (domain.md §6.5).
+	 */
+	readonly late: ReadonlyMap<Digest, PersonId>;
 };
+
+/** A mistake in it; or words that should not stand there. */
+export const withdrawals = ['mistake', 'content'] as const;
+export type Withdrawal = (typeof withdrawals)[number];
 
 export type VersionFact =
 	| {
@@ -48,17 +57,22 @@ export type VersionFact =
 			readonly witness: PersonId;
 			readonly statement: Digest;
 	  }
+	| { readonly is: 'late'; readonly person: PersonId; readonly answer: Digest }
 	| { readonly is: 'shown' }
 	| { readonly is: 'declared' }
 	| { readonly is: 'superseded'; readonly by: VersionId }
-	| { readonly is: 'withdrawn' };
+	/** `because` is absent in facts of before it was asked. */
+	| { readonly is: 'withdrawn'; readonly because?: Withdrawal };
 
 export type VersionMove =
-	/** `answer` is the digest of the signed statement; the statement itself is a row. */
-	| { readonly do: 'answer'; readonly person: PersonId; readonly answer: Digest }
+	/**
+	 * `answer` is the digest of the statement; the statement itself is a row. `signed`: on the own device, over this
+	 * version's digest, perhaps while there was no network.
+	 */
+	| { readonly do: 'answer'; readonly person: PersonId; readonly answer: Digest; readonly signed: boolean }
 	| { readonly do: 'ask'; readonly person: PersonId }
 	| { readonly do: 'declare'; readonly pupilSaidYes: boolean; readonly reason: string }
-	| { readonly do: 'withdraw'; readonly reason: string };
+	| { readonly do: 'withdraw'; readonly reason: string; readonly because: Withdrawal };
 
 /** Every polite no about a version. Each has a sentence in words/. */
 export type VersionRefusal =
@@ -81,9 +95,10 @@ export type VersionAnswer = readonly VersionFact[] | No<VersionRefusal>;
 export function decideVersion(version: Version, move: VersionMove, leads: boolean): VersionAnswer {
 	switch (version.state.is) {
 		case 'withdrawn':
+			if (move.do === 'answer') return decideLate(version, move, 'version-withdrawn');
 			return move.do === 'withdraw' && leads ? [] : no('version-withdrawn');
 		case 'superseded':
-			return no('version-replaced');
+			return move.do === 'answer' ? decideLate(version, move, 'version-replaced') : no('version-replaced');
 		case 'presented':
 		case 'in-force':
 			break;
@@ -103,7 +118,9 @@ export function decideVersion(version: Version, move: VersionMove, leads: boolea
 			return version.shown ? [{ is: 'declared' }] : [{ is: 'shown' }, { is: 'declared' }];
 		case 'withdraw':
 			if (!leads) return no('only-the-leader');
-			return version.state.is === 'in-force' ? no('already-in-force') : [{ is: 'withdrawn' }];
+			return version.state.is === 'in-force'
+				? no('already-in-force')
+				: [{ is: 'withdrawn', because: move.because }];
 		default:
 			return unreachable(move);
 	}
@@ -117,6 +134,17 @@ function decideAnswer(version: Version, move: VersionMove & { do: 'answer' }): V
 	return all && !version.shown ? [fact, { is: 'shown' }] : [fact];
 }
 
+/** What was signed for these words stays with them, and is an answer to no other; the rest is asked anew. */
+function decideLate(
+	version: Version,
+	move: VersionMove & { do: 'answer' },
+	code: 'version-withdrawn' | 'version-replaced'
+): VersionAnswer {
+	if (!version.expected.has(move.person)) return no('not-asked');
+	if (!move.signed) return no(code);
+	return version.late.has(move.answer) ? [] : [{ is: 'late', person: move.person, answer: move.answer }];
+}
+
 /** The version a first fact makes. Throws when the first fact is not `issued`: the log itself is wrong. */
 export function issued(id: VersionId, fact: VersionFact): Version {
 	if (fact.is !== 'issued') throw new Error(`version ${id} begins with ${fact.is}`);
@@ -128,7 +156,8 @@ export function issued(id: VersionId, fact: VersionFact): Version {
 		present: new Set(fact.present),
 		answered: new Set(),
 		joined: new Map(),
-		shown: false
+		shown: false,
+		late: new Map()
 	};
 }
 
@@ -142,6 +171,8 @@ export function applyVersion(version: Version, fact: VersionFact): Version {
 			return { ...version, answered: new Set(version.answered).add(fact.person) };
 		case 'key-joined':
 			return { ...version, joined: new Map(version.joined).set(fact.person, fact.witness) };
+		case 'late':
+			return { ...version, late: new Map(version.late).set(fact.answer, fact.person) };
 		case 'shown':
 			return { ...version, shown: true };
 		case 'declared':
@@ -149,7 +180,7 @@ export function applyVersion(version: Version, fact: VersionFact): Version {
 		case 'superseded':
 			return { ...version, state: { is: 'superseded', by: fact.by } };
 		case 'withdrawn':
-			return { ...version, state: { is: 'withdrawn' } };
+			return { ...version, state: { is: 'withdrawn', because: fact.because ?? 'mistake' } };
 		default:
 			return unreachable(fact);
 	}

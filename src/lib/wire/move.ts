@@ -13,6 +13,7 @@ import { markChoices } from '#lib/table/mark.ts';
 import { answerKinds } from '#lib/version/version.ts';
 import { digest, id, language, number, people, seen, witness, words } from '#lib/wire/field.ts';
 import { lineMoves, namedMoves } from '#lib/wire/line-move.ts';
+import { versionMoves } from '#lib/wire/version-move.ts';
 
 const sentence = v.pipe(v.string(), v.maxLength(limits.sentence));
 
@@ -187,7 +188,9 @@ export const houseMove = v.variant('do', [
 		/** On paper: the code on that very sheet. */
 		code: v.exactOptional(v.pipe(v.string(), v.maxLength(60))),
 		/** The part that a reserve is about; absent or null: the whole plan. */
-		target: v.exactOptional(v.nullable(v.pipe(v.string(), v.maxLength(60))))
+		target: v.exactOptional(v.nullable(v.pipe(v.string(), v.maxLength(60)))),
+		/** The digest of what stood on that screen: given to other words it is refused, and asked anew. */
+		seen: v.exactOptional(digest)
 	}),
 	/** Consent to the help, apart from any answer: by the house, or signed by this device's own key. */
 	v.object({
@@ -206,8 +209,7 @@ export const houseMove = v.variant('do', [
 	}),
 	/** Whoever moves sits here and says that this person's new device is theirs. */
 	v.object({ do: v.literal('key-joins'), version: id<'version'>(), person: id<'person'>() }),
-	v.object({ do: v.literal('declare'), version: id<'version'>(), reason: sentence }),
-	v.object({ do: v.literal('withdraw'), version: id<'version'>(), reason: sentence }),
+	...versionMoves,
 	/** A person who was not expected gets a place. */
 	v.object({
 		do: v.literal('welcome'),

@@ -103,7 +103,8 @@ const part: v.GenericSchema<unknown, Part> = v.variant('part', [
 			owner: v.exactOptional(result),
 			follower: v.exactOptional(result),
 			table: v.exactOptional(result)
-		})
+		}),
+		because: v.exactOptional(v.literal('shielded'))
 	}),
 	v.object({ part: v.literal('network'), id: id<'item'>(), text, how: text, school }),
 	v.object({ part: v.picklist(plainKinds), id: id<'item'>(), text, school })

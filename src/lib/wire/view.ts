@@ -68,13 +68,20 @@ export type VersionView = {
 	readonly erased: readonly ErasedView[];
 	/** Consents to the help that this viewer may know of, oldest first; never a school's but their own. */
 	readonly help: readonly Consent[];
+	/** Why it was withdrawn, for who may read that; null for all others, and while it stands. */
+	readonly why: string | null;
 };
 
 /** At whose request, by name; `at` in milliseconds. */
 export type ErasedView = { readonly at: number; readonly name: string };
 
 /** A promise of the version in force, for the rounds of a follow-up. */
-export type ReviewedView = { readonly id: ItemId; readonly part: PromisePart };
+export type ReviewedView = {
+	readonly id: ItemId;
+	readonly part: PromisePart;
+	/** Why it is suspended, for who may read it; null for all others, who are not told that there is more. */
+	readonly why: { readonly text: string; readonly readers: readonly PersonId[] } | null;
+};
 
 /** A device that waits for *klopt*. */
 export type WaitingView = {

@@ -19,6 +19,7 @@ import type proof from '#lib/words/nl/proof.json';
 import type rounds from '#lib/words/nl/rounds.json';
 import type staff from '#lib/words/nl/staff.json';
 import type sheet from '#lib/words/nl/sheet.json';
+import type story from '#lib/words/nl/story.json';
 import type tablet from '#lib/words/nl/tablet.json';
 import type table from '#lib/words/nl/table.json';
 import type together from '#lib/words/nl/together.json';
@@ -41,7 +42,8 @@ export const laterGroups = [
 	'sheet',
 	'proof',
 	'help',
-	'given'
+	'given',
+	'story'
 ] as const;
 
 /** The questions of the rounds in one tone, with the same keys in each: a page has one of them (`loadAsk`). */
@@ -85,6 +87,7 @@ type Keys =
 	| keyof typeof private_
 	| keyof typeof sheet
 	| keyof typeof staff
+	| keyof typeof story
 	| keyof typeof table
 	| keyof typeof tablet
 	| keyof typeof together;

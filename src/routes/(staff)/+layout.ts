@@ -4,5 +4,5 @@ import { loadWords } from '#lib/words/load.ts';
 
 export const load = async ({ data }) => ({
 	...data,
-	words: await loadWords('nl', ['door', 'table', 'lead', 'copy', 'answer', 'rounds', 'staff'])
+	words: await loadWords('nl', ['door', 'table', 'lead', 'copy', 'answer', 'rounds', 'staff', 'story'])
 });
