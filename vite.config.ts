@@ -20,6 +20,9 @@ const onPostgres = process.env['TEST_DATABASE_URL']
 		]
 	: [];
 
+const small =
+	/src\/lib\/(base\/(id|no|digest|bytes)|people\/(role|person|guest|label)|plan\/(kind|line|item)|circle\/(round|prompt)|words\/(date|say|load)|ui\/(words|question|Icon)|live\/(lay|device-key))\.(ts|svelte)/;
+
 export default defineConfig({
 	test: { ...tests, projects: [{ extends: true, test: { name: 'house' } }, ...onPostgres] },
 	plugins: [
@@ -62,6 +65,20 @@ export default defineConfig({
 					chunk.dynamicImports = chunk.dynamicImports?.filter((later) => !later.startsWith('src/routes/'));
 				writeFileSync(file, JSON.stringify(manifest));
 			}
+		},
+		{
+			// Rules of a few hundred bytes that nearly every page needs come as one file: the headers of a file weigh as much.
+			name: 'rondetafel-small-rules',
+			apply: 'build',
+			config: () => ({
+				environments: {
+					client: {
+						build: {
+							rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'small', test: small }] } } }
+						}
+					}
+				}
+			})
 		},
 		{
 			name: 'rondetafel-main',

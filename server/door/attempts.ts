@@ -19,6 +19,8 @@ export const limits = {
 	code: { most: 120, within: 600 },
 	/** Looks at a link that opens nothing. A right one is let in always: 128 bits are not guessed. */
 	link: { most: 120, within: 600 },
+	/** Extracts of a link that opens none, apart: who mistypes one does not shut the door for place cards. */
+	extract: { most: 120, within: 600 },
 	/** Seats asked for with a code, from one address. */
 	seat: { most: 150, within: 600 },
 	setup: { most: 10, within: 900 },

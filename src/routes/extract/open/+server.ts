@@ -10,6 +10,6 @@ export const POST = async ({ locals, request }) => {
 	const opened = await openExtract(house, field(await request.formData(), 'secret'));
 	const headers = { 'cache-control': 'no-store' };
 	if (!isNo(opened)) return json(opened, { headers });
-	const within = await countTry(house.store, 'link', from);
+	const within = await countTry(house.store, 'extract', from);
 	return json(within ? opened : { no: 'too-many-tries' }, { status: within ? 404 : 429, headers });
 };
