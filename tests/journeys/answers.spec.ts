@@ -68,6 +68,9 @@ test('a list of who is asked, a reserve on one promise, the help apart, and how 
 		await aloud.locator('[data-answer="yes"]').click();
 		await aloud.locator('[data-say]').click();
 		await expect(nele.locator('[data-answers="shown"]')).toBeVisible();
+		await expect(nele.locator('[data-who]').first()).toContainText(
+			'An: niet aan tafel, wel om een antwoord gevraagd'
+		);
 		const his = nele.locator('[data-answers] [data-answer-of="P1"]');
 		await expect(his).toContainText(reserve);
 		await expect(his).toContainText(`over: P1: ${promised}`);

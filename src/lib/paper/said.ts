@@ -42,7 +42,7 @@ export function answered({ copy, say }: PaperOf): Block[] {
 		block(
 			'text',
 			'plain',
-			strong(person.name),
+			strong(person.name || say('pdf.later')),
 			soft(person.label),
 			plain(say(answer ? `pdf.answer-${answer.answer}` : 'pdf.open')),
 			...(answer?.words ? [plain(say('pdf.quote', { words: answer.words }))] : []),

@@ -108,14 +108,19 @@ function targetsIn(parts: readonly Part[]): { readonly id: string; readonly text
 export const aboutWhat = (parts: readonly Part[], target: string | null): string | null =>
 	target === null ? null : (targetsIn(parts).find(({ id }) => id === target)?.text ?? null);
 
-/** Each person's last answer, in the order of the table. */
+/** Whose answer it is; without a name when the version does not name them. */
+export type Answerer = Pick<PartOf<'person'>, 'id' | 'name' | 'label'>;
+
+/** Each person's last answer, in the order of the table; then of who was asked later, and is not named in the version. */
 export function answersBeside(
 	opened: Opened
-): { readonly person: PartOf<'person'>; readonly answer: GivenAnswer | null }[] {
-	return partsNamed(opened.parts, 'person')
-		.filter((person) => person.answers)
-		.map((person) => ({
-			person,
-			answer: opened.answers.findLast((one) => one.person === person.id) ?? null
-		}));
+): { readonly person: Answerer; readonly answer: GivenAnswer | null }[] {
+	const named = partsNamed(opened.parts, 'person').filter((person) => person.answers);
+	const later = new Set(opened.answers.map(({ person }) => person));
+	for (const { id } of named) later.delete(id);
+	const all: Answerer[] = [...named, ...[...later].map((id) => ({ id, name: '', label: '' }))];
+	return all.map((person) => ({
+		person,
+		answer: opened.answers.findLast((one) => one.person === person.id) ?? null
+	}));
 }

@@ -31,8 +31,8 @@ export type Part =
 			readonly joined?: number;
 			/** The last round that had begun when they went home; 0: before the first. Absent when they stayed. */
 			readonly left?: number;
-			/** How it is called that they were not there; absent when they were. */
-			readonly absent?: MissingState | 'not-invited';
+			/** How it is called that they were not there; `at-home`: not asked to come, asked to answer. Absent when they were. */
+			readonly absent?: MissingState | 'not-invited' | 'at-home';
 			/** How often one tried to reach them. */
 			readonly attempts?: number;
 			/** Who spoke for them, and signed nothing for them. */

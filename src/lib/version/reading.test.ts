@@ -65,6 +65,19 @@ const nothing = (of: PersonId, how: 'nothing' | 'silent' = 'nothing') => ({
 });
 
 describe('who said nothing', () => {
+	it('calls whoever is asked for an answer at home no guest who stayed away', () => {
+		const parts = reading({ present: [joke.id, michael.id] }).map((one) => one.part);
+		expect(parts).toContainEqual(
+			expect.objectContaining({
+				part: 'person',
+				name: 'Aerts',
+				present: false,
+				answers: true,
+				absent: 'at-home'
+			})
+		);
+	});
+
 	it('S2-01: is printed where they were asked, for all but the school', () => {
 		const silent = reading({ silences: [nothing(michael.id), nothing(aerts.id, 'silent')] }).filter(
 			({ part }) => part.part === 'silence'

@@ -96,10 +96,13 @@ function cameAndWent({ comings }: ReadingOf, id: PersonId) {
 	return { ...(joined === null ? {} : { joined }), ...(left === null ? {} : { left }) };
 }
 
-/** Never whose fault it is; and never one parent for both: each is called by their own name. */
+/**
+ * Whoever is only asked for an answer was not asked to come. Never whose fault it is; and never one parent for both:
+ * each is called by their own name.
+ */
 function calledAbsent({ missing, people }: ReadingOf, id: PersonId) {
 	const one = missing.find(({ person }) => person === id);
-	if (!one) return {};
+	if (!one) return { absent: 'at-home' as const };
 	const { absent, attempts, speaker } = one;
 	return {
 		absent,

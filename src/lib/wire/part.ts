@@ -27,7 +27,7 @@ const part: v.GenericSchema<unknown, Part> = v.variant('part', [
 		key: v.nullable(text),
 		joined: v.exactOptional(count),
 		left: v.exactOptional(count),
-		absent: v.exactOptional(v.picklist([...missingStates, 'not-invited'])),
+		absent: v.exactOptional(v.picklist([...missingStates, 'not-invited', 'at-home'])),
 		attempts: v.exactOptional(count),
 		by: v.exactOptional(text)
 	}),
