@@ -151,7 +151,7 @@ export const rendering = pgTable(
 			.references(() => version.id),
 		person: text('person').references(() => person.id),
 		extract: text('extract').references(() => extract.id),
-		/** copy · proof · fridge · card */
+		/** Paper and language: "copy:nl" (server/paper/outbox.ts). */
 		what: text('what').notNull(),
 		tries: integer('tries').notNull().default(0),
 		tryAt: time('try_at').notNull().defaultNow(),

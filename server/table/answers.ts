@@ -38,9 +38,7 @@ export type AnswerRefusal =
 	/** A reserve is said in words. */
 	| 'reserve-needs-words'
 	/** A reserve is about the whole plan, or about something that stands in one's own copy. */
-	| 'no-such-part'
-	/** Sent before. */
-	| 'answered-already';
+	| 'no-such-part';
 
 export type Tools = { readonly signer: Signer; readonly random: Random; readonly at: number };
 

@@ -135,12 +135,7 @@ async function newestKey(tx: Writer, person: PersonId) {
 		isNull(seat.tablet),
 		isNotNull(seat.key)
 	);
-	const [row] = await tx
-		.select({ key: seat.key })
-		.from(seat)
-		.where(theirs)
-		.orderBy(desc(seat.seenAt))
-		.limit(1);
+	const [row] = await tx.select({ key: seat.key }).from(seat).where(theirs).orderBy(desc(seat.at)).limit(1);
 	const jwk = row ? parsePublicJwk(row.key) : null;
 	return jwk ? thumbprint(jwk) : null;
 }

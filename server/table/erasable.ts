@@ -42,9 +42,17 @@ export async function readErasable(db: Reader, of: TrajectId, role: string): Pro
 	const ids = rows.map(({ id }) => id as VersionId);
 	if (ids.length === 0) return [];
 	const found = new Map<string, Erasable>();
-	const add = (one: Omit<Erasable, 'places'>, place: Place) =>
-		void found.set(one.what, { ...one, places: [...(found.get(one.what)?.places ?? []), place] });
-	const sealed = await db.select().from(disclosure).where(inArray(disclosure.version, ids));
+	/** A promise stays its owner's: how it went has its id, and names nobody by one. */
+	const add = (one: Omit<Erasable, 'places'>, place: Place) => {
+		const before = found.get(one.what);
+		const { kind, person } = before?.person ? before : one;
+		found.set(one.what, { ...one, kind, person, places: [...(before?.places ?? []), place] });
+	};
+	const sealed = await db
+		.select()
+		.from(disclosure)
+		.where(inArray(disclosure.version, ids))
+		.orderBy(asc(disclosure.digest));
 	for (const id of ids)
 		for (const { words, digest, audience: of } of sealed.filter((one) => one.version === id)) {
 			const audience = of === 'inner' ? 'inner' : 'core';

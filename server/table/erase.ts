@@ -16,14 +16,23 @@ import { toldLines } from '#lib/table/own.ts';
 import type { TableFact } from '#lib/table/stream.ts';
 import type { House } from '#server/house.ts';
 import { extract, rendering, statement } from '#server/store/agreed.ts';
-import { answer, circle, disclosure, line, sheetClient, sheetUpdate, version } from '#server/store/schema.ts';
+import {
+	answer,
+	circle,
+	disclosure,
+	line,
+	note,
+	sheetClient,
+	sheetUpdate,
+	version
+} from '#server/store/schema.ts';
 import type { Writer } from '#server/store/store.ts';
 import { readErasable, type Erasable, type Place } from '#server/table/erasable.ts';
 import type { Decided } from '#server/table/hall.ts';
 import type { Live } from '#server/table/live.ts';
 
 export type EraseRefusal =
-	/** One asks for one's own words and promises; the pupil for whatever is about them. */
+	/** One asks for one's own words and promises; the pupil whose plan it is for anything in it. */
 	| 'not-theirs-to-erase'
 	/** These words stand nowhere any more, or never did. */
 	| 'nothing-to-erase'
@@ -56,7 +65,7 @@ export async function erase(house: House, asked: EraseAsked): Promise<number | N
 	const all = await store.read((db) => readErasable(db, asked.traject, role));
 	const found = all.find(({ what }) => what === asked.what);
 	if (!found) return no('nothing-to-erase');
-	const theirs = found.person === asked.person || people?.get(asked.person)?.role === 'pupil';
+	const theirs = found.person === asked.person || isWhoseItIs(tables, asked.person);
 	if (!theirs || !people?.has(asked.person)) return no('not-theirs-to-erase');
 	if (clean(asked.reason) === '') return no('erase-needs-reason');
 
@@ -75,6 +84,14 @@ export async function erase(house: House, asked: EraseAsked): Promise<number | N
 	await store.tidy();
 	return new Set(found.places.map((place) => place.version)).size;
 }
+
+/** The pupil whose plan it is, asked for an answer to it; in a class no one pupil is. */
+const isWhoseItIs = (tables: readonly Live[], person: PersonId): boolean =>
+	tables.some(
+		({ table }) =>
+			table.people.get(person)?.role === 'pupil' &&
+			[...table.versions.values()].some(({ expected }) => expected.has(person))
+	);
 
 type Draft = { readonly sheet: SheetId; readonly open: boolean; readonly item: boolean };
 
@@ -147,6 +164,12 @@ async function destroy(tx: Writer, erasing: Erasing): Promise<void> {
 	}
 	const blank = { text: '', original: null, school: null };
 	await tx.update(line).set(blank).where(eq(line.id, asked.what));
+	// What a school was to read instead, and why it was suspended, speak of the same words.
+	await tx.delete(line).where(eq(line.school, asked.what));
+	await tx
+		.update(note)
+		.set({ text: '' })
+		.where(eq(note.about, `shielded/${asked.what}`));
 	const closed = drafts.filter(({ open }) => !open).map(({ sheet }) => sheet);
 	if (closed.length > 0) {
 		await tx.delete(sheetClient).where(inArray(sheetClient.sheet, closed));

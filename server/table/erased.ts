@@ -12,7 +12,11 @@ import { statement } from '#server/store/agreed.ts';
 import { disclosure, person } from '#server/store/schema.ts';
 import type { Reader } from '#server/store/store.ts';
 
-export type ErasedRead = ErasedView & { readonly audience: PartAudience };
+export type ErasedRead = ErasedView & {
+	readonly audience: PartAudience;
+	/** Words of an answer: until the answers are shown, nobody is to learn that there were any. */
+	readonly answer: boolean;
+};
 
 export async function readErased(
 	db: Reader,
@@ -35,11 +39,15 @@ export async function readErased(
 			.from(disclosure)
 			.where(inArray(disclosure.digest, [...read.digests]));
 		// The words of an answer are in no disclosure of the version: a school may not have had them.
-		const audience = gone.some((one) => one.audience === 'core') ? 'core' : 'inner';
-		found.set(id, [...(found.get(id) ?? []), { at: row.at.getTime(), name, audience }]);
+		const audience: PartAudience = gone.some((one) => one.audience === 'core') ? 'core' : 'inner';
+		const one = { at: row.at.getTime(), name, audience, answer: gone.length === 0 };
+		found.set(id, [...(found.get(id) ?? []), one]);
 	}
 	return found;
 }
 
-export const erasedFor = (erased: readonly ErasedRead[], role: string): ErasedView[] =>
-	erased.filter(({ audience }) => mayRead(role, audience)).map(({ at, name }) => ({ at, name }));
+/** `shown`: the answers to this version are shown together. */
+export const erasedFor = (erased: readonly ErasedRead[], role: string, shown: boolean): ErasedView[] =>
+	erased
+		.filter(({ audience, answer }) => mayRead(role, audience) && (shown || !answer))
+		.map(({ at, name }) => ({ at, name }));

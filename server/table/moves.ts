@@ -206,6 +206,8 @@ async function decideHouse(
 		case 'help-signed':
 			return decideHelpSigned(tx, live, move, by);
 		case 'key-joins':
+			// Whoever taps a name on a tablet that goes round vouches for nobody.
+			if (who.tablet != null) return no('key-witness');
 			return decideJoinKey(tx, live, move, by, { ...tools, at });
 		case 'declare': {
 			const answers = (await readAnswers(tx, [move.version])).get(move.version) ?? [];

@@ -42,6 +42,7 @@ export async function sheetFor(
 	const one = live.table.people.get(person);
 	if (!one || live.table.versions.get(id)?.expected.has(person) !== true) return null;
 	const traject = live.row.traject;
+	if (!(await house.store.read((db) => house.chains.isSound(db, traject)))) return no('looked-into');
 	if ((await heldFrom(house, traject, id, [{ id: person, role: one.role }])).has(person))
 		return no('copy-held');
 	const rows = await house.store.read((db) => db.select().from(disclosure).where(eq(disclosure.version, id)));

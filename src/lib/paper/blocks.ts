@@ -34,7 +34,7 @@ export type PaperOf = {
 	readonly me: PersonId;
 	readonly standing: Standing;
 	readonly say: Say;
-	/** Six words (seal/FORMAT.md §9). */
+	/** Six words (seal/FORMAT.md §13). */
 	readonly six: string;
 	/** Where one checks: an address. */
 	readonly where: string;

@@ -15,6 +15,7 @@ export const load = async ({ locals, cookies, params }) => {
 	await noteRead(locals.house, copy, 'printed');
 	const { no, at, digest, parts, answers, acts } = opened;
 	const stubs = await locals.house.store.read((db) => readErased(db, [copy.version]));
-	const erased = erasedFor(stubs.get(copy.version) ?? [], who.role ?? 'school');
+	const shown = answers.some(({ person }) => person !== copy.person);
+	const erased = erasedFor(stubs.get(copy.version) ?? [], who.role ?? 'school', shown);
 	return { copy: { no, at, digest, parts, answers }, acts, me: copy.person, erased };
 };
