@@ -10,7 +10,12 @@ const tests = {
 	testTimeout: 60_000,
 	hookTimeout: 90_000
 };
-/** Where a real PostgreSQL is given, the house is tried on it too. */
+/** Of tests/server only what kills the house. */
+const once = { exclude: [...tests.exclude, 'tests/server/!(kill).test.ts'] };
+/**
+ * Where a real PostgreSQL is given, the house's own tests run on it, and on the embedded database the one that kills it
+ * (DECISIONS.md 35); elsewhere all of them run on the embedded one.
+ */
 const onPostgres = process.env['TEST_DATABASE_URL']
 	? [
 			{
@@ -24,7 +29,13 @@ const small =
 	/src\/lib\/(base\/(id|no|digest|bytes)|people\/(role|person|guest|label)|plan\/(kind|line|item)|circle\/(round|prompt)|words\/(date|say|load)|ui\/(words|question|Icon)|live\/(lay|device-key))\.(ts|svelte)/;
 
 export default defineConfig({
-	test: { ...tests, projects: [{ extends: true, test: { name: 'house' } }, ...onPostgres] },
+	test: {
+		...tests,
+		projects: [
+			{ extends: true, test: { name: 'house', ...(onPostgres.length > 0 ? once : {}) } },
+			...onPostgres
+		]
+	},
 	plugins: [
 		sveltekit({
 			adapter: adapter({ out: 'build' }),

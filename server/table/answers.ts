@@ -13,13 +13,11 @@ import type { Random, Signer } from '#lib/seal/key.ts';
 import { signStatement } from '#lib/seal/statement.ts';
 import { isReadTo } from '#lib/table/read-to.ts';
 import { decideVersion, type AnswerKind } from '#lib/version/version.ts';
-import type { AnswerView } from '#lib/wire/view.ts';
 import { answer } from '#server/store/schema.ts';
 import type { Reader, Writer } from '#server/store/store.ts';
 import type { Decided } from '#server/table/hall.ts';
-import { lateIn } from '#server/table/late.ts';
 import type { Live } from '#server/table/live.ts';
-import { notTheirs, withAudience, type AnswerRead } from '#server/table/reserves.ts';
+import { notTheirs } from '#server/table/reserves.ts';
 import { notThatSheet } from '#server/table/paper-answer.ts';
 import { readSealed } from '#server/table/reviewed.ts';
 import { inVersion } from '#server/table/state.ts';
@@ -38,7 +36,17 @@ export type AnswerRefusal =
 	/** A reserve is said in words. */
 	| 'reserve-needs-words'
 	/** A reserve is about the whole plan, or about something that stands in one's own copy. */
-	| 'no-such-part';
+	| 'no-such-part'
+	/** Somebody wrote down another answer of theirs since this one was given: nothing overrules it unseen. */
+	| 'answered-since'
+	/** More than anybody needs; a copy holds them all. */
+	| 'too-many-answers';
+
+/** Answers of one person to one version, and what they said to the help, so that every copy stays small enough to check. */
+export const mostOfOne = 20;
+
+/** Letters of a drawn mark, as an SVG path. */
+const mostOfMark = 6_000;
 
 export type Tools = { readonly signer: Signer; readonly random: Random; readonly at: number };
 
@@ -49,7 +57,13 @@ export type Tools = { readonly signer: Signer; readonly random: Random; readonly
 export async function decideSigned(
 	tx: Writer,
 	live: Live,
-	given: { readonly version: VersionId; readonly token: string; readonly disclosures: readonly string[] },
+	given: {
+		readonly version: VersionId;
+		readonly token: string;
+		readonly disclosures: readonly string[];
+		/** The last answer of theirs that this page knew. */
+		readonly after?: Digest | null;
+	},
 	by: PersonId
 ): Promise<Decided | No> {
 	const read = readAnyAnswer(given.token, given.disclosures);
@@ -58,12 +72,39 @@ export async function decideSigned(
 	if (!target) return no('no-such-version');
 	const rightPlace = read.version === target.digest && read.traject === live.row.traject;
 	if (!rightPlace || read.person !== by || !read.words || !read.target) return no('not-signed-well');
+	if ((read.mark?.path?.length ?? 0) > mostOfMark) return no('not-signed-well');
+	if (await saidSince(tx, given.version, read, given.after)) return no('answered-since');
 	if (!isReadTo(live.table, read.aloud, by)) return no('may-not-interpret');
 	const named = await keyNamed(tx, given.version, by);
 	const joined = await readJoined(tx, given.version, target.digest, by);
 	if (handOf(read, { named, joined, house: [], origin: '' }) !== 'device') return no('not-signed-well');
 	return record(tx, live, given.version, read, given.token, given.disclosures);
 }
+
+/** Whether somebody wrote down what they said after the answer that this page knew; its own is no other. */
+async function saidSince(
+	tx: Writer,
+	id: VersionId,
+	{ person, digest }: AnyAnswer,
+	after: Digest | null | undefined
+): Promise<boolean> {
+	if (after === undefined) return false;
+	const rows = await rowsOf(tx, id, person);
+	if (rows.some((row) => row.digest === digest)) return false;
+	const known = rows.findIndex((row) => row.digest === after);
+	return rows.slice(known + 1).some((row) => {
+		const read = readAnyAnswer(row.token, row.disclosures);
+		return !isNo(read) && read.witness !== null;
+	});
+}
+
+/** One person's answers to a version, oldest first. */
+const rowsOf = (tx: Reader, id: VersionId, person: PersonId) =>
+	tx
+		.select()
+		.from(answer)
+		.where(and(eq(answer.version, id), eq(answer.person, person)))
+		.orderBy(answer.at);
 
 /** The key that a version names for somebody's own device. */
 export async function keyNamed(tx: Writer, id: VersionId, person: PersonId): Promise<string | null> {
@@ -134,11 +175,7 @@ export async function decideGiven(
 
 /** What somebody said with their own hand, only their own hand changes. */
 async function answeredAlone(tx: Writer, { version, person }: Given): Promise<boolean> {
-	const rows = await tx
-		.select({ token: answer.token, disclosures: answer.disclosures })
-		.from(answer)
-		.where(and(eq(answer.version, version), eq(answer.person, person)))
-		.orderBy(answer.at);
+	const rows = await rowsOf(tx, version, person);
 	const last = rows.map((row) => readAnyAnswer(row.token, row.disclosures)).at(-1);
 	return last !== undefined && !isNo(last) && last.witness === null;
 }
@@ -172,8 +209,9 @@ async function record(
 	const missing = await notTheirs(tx, id, read.target?.of ?? null, role);
 	if (missing) return missing;
 	// Two tabs, or a reply that was lost: what is here is here, whatever became of the version since.
-	const there = await tx.select({ digest: answer.digest }).from(answer).where(eq(answer.digest, read.digest));
-	if (there.length > 0) return { facts: [] };
+	const before = await rowsOf(tx, id, read.person);
+	if (before.some(({ digest }) => digest === read.digest)) return { facts: [] };
+	if (before.length >= mostOfOne) return no('too-many-answers');
 	const signed = read.how === 'device' || read.how === 'passkey';
 	const move = { do: 'answer', person: read.person, answer: read.digest, signed } as const;
 	const facts = decideVersion(target, move, false);
@@ -192,31 +230,4 @@ async function record(
 			});
 		}
 	};
-}
-
-/** Every person's last answer to each of these versions, as screens show it. */
-export async function readAnswers(
-	db: Reader,
-	versions: readonly VersionId[]
-): Promise<Map<VersionId, AnswerRead[]>> {
-	const all = new Map<VersionId, AnswerRead[]>();
-	const late = await lateIn(db, versions);
-	for (const id of versions) {
-		const rows = await db.select().from(answer).where(eq(answer.version, id)).orderBy(answer.at);
-		const last = new Map<string, AnswerView>();
-		for (const row of rows) {
-			const read = readAnyAnswer(row.token, row.disclosures);
-			if (isNo(read) || late.has(read.digest)) continue;
-			last.set(row.person, {
-				person: read.person,
-				answer: read.answer,
-				words: read.words?.text ?? '',
-				target: read.target?.of ?? null,
-				until: read.until,
-				at: row.at.getTime()
-			});
-		}
-		all.set(id, await withAudience(db, id, [...last.values()]));
-	}
-	return all;
 }

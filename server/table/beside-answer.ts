@@ -5,8 +5,7 @@ import { and, desc, eq, isNull, isNotNull } from 'drizzle-orm';
 import { clean } from '#lib/base/clean.ts';
 import type { PersonId, VersionId } from '#lib/base/id.ts';
 import { isNo, no, type No } from '#lib/base/no.ts';
-import type { Hand } from '#lib/seal/hand.ts';
-import { inWhoseHand } from '#lib/seal/hand.ts';
+import { inWhoseHand, type Hand } from '#lib/seal/hand.ts';
 import { parsePublicJwk, thumbprint } from '#lib/seal/key.ts';
 import {
 	readStatement,
@@ -14,12 +13,13 @@ import {
 	type SignedStatement,
 	type StatementFields
 } from '#lib/seal/statement.ts';
+import { isReadTo } from '#lib/table/read-to.ts';
 import { mayHelpBeAsked, type Consent } from '#lib/version/help.ts';
 import { decideVersion, type Version } from '#lib/version/version.ts';
 import { statement } from '#server/store/agreed.ts';
 import { seat } from '#server/store/schema.ts';
 import type { Reader, Writer } from '#server/store/store.ts';
-import { keyNamed, type Tools } from '#server/table/answers.ts';
+import { keyNamed, mostOfOne, type Tools } from '#server/table/answers.ts';
 import type { Decided } from '#server/table/hall.ts';
 import type { Live } from '#server/table/live.ts';
 import { readJoined, readStatements } from '#server/table/statements.ts';
@@ -35,7 +35,10 @@ export type BesideAnswerRefusal =
 	/** Whoever says that a new device is somebody's, sits at the table and is somebody else. */
 	| 'key-witness'
 	/** No device of theirs made a key that this version does not know yet. */
-	| 'no-new-key';
+	| 'no-new-key'
+	/** Nobody reads out but who may. */
+	| 'may-not-interpret'
+	| 'too-many-answers';
 
 export type HelpGiven = {
 	readonly version: VersionId;
@@ -49,6 +52,7 @@ export type HelpGiven = {
 
 /** Consent to the help, or its refusal, or that it is taken back: the last one counts, and all of them stay. */
 export async function decideHelp(
+	tx: Writer,
 	live: Live,
 	given: HelpGiven,
 	by: PersonId,
@@ -59,6 +63,10 @@ export async function decideHelp(
 	const hand = handOf(live, given, by);
 	if (isNo(hand)) return hand;
 	const { person } = given;
+	const before = await helpOf(tx, given.version, person);
+	// What somebody said with their own hand, only their own hand changes.
+	if (by !== person && before.at(-1)?.witness === null) return no('not-yours-to-answer');
+	if (before.length >= mostOfOne) return no('too-many-answers');
 	const act = { act: 'help', given: given.given, words: clean(given.words) } as const;
 	return record(live, given.version, await sign(live, target, person, { ...hand, ...act }, tools));
 }
@@ -79,7 +87,16 @@ export async function decideHelpSigned(
 	const named = await keyNamed(tx, signed.version, by);
 	const joined = await readJoined(tx, signed.version, target.digest, by);
 	if (inWhoseHand(read, { named, joined, house: [], origin: '' }) !== 'device') return no('not-signed-well');
+	if (!isReadTo(live.table, read.aloud, by)) return no('may-not-interpret');
+	const before = await helpOf(tx, signed.version, by);
+	if (before.length >= mostOfOne) return no('too-many-answers');
 	return record(live, signed.version, { ...signed, digest: read.digest });
+}
+
+/** What somebody said to the help so far, oldest first. */
+async function helpOf(tx: Writer, id: VersionId, person: PersonId) {
+	const all = await readStatements(tx, id);
+	return all.flatMap(({ read }) => (read.act === 'help' && read.person === person ? read : []));
 }
 
 /** A version that takes answers, for somebody of whom consent to the help is asked. */

@@ -62,7 +62,10 @@ export async function copyFor(
 		if (await namesWhoRefuses(house, live.row.traject, one, mine)) return no('copy-held');
 	const answers = await house.store.read((db) => readTokens(db, id));
 	const shown = partsShown(mine.map((one) => one.words));
-	const visible = answers.filter((one) => state.shown || one.person === person);
+	// What came too late counts nowhere: it stands with who said it, and on nobody else's paper.
+	const visible = answers.filter(
+		(one) => one.person === person || (state.shown && !state.late.has(one.digest as Digest))
+	);
 	const statements = await house.store.read((db) => readStatements(db, id));
 	const now = Math.floor(house.hall.now() / 1000);
 	const file = writeFile({

@@ -34,6 +34,8 @@ export type ExtractRefusal =
 	| 'who-reads'
 	/** The signature is not this person's over this. */
 	| 'not-signed-well'
+	/** More than a copy can hold: each leaves a consent in it. */
+	| 'too-many-extracts'
 	/** It names somebody who refuses contact with who would read it; the sentence does not say so. */
 	| 'extract-held'
 	/** To who has a link: over, ended, or never there; all look the same. */
@@ -47,6 +49,9 @@ export type ExtractAsked = {
 	/** Signed on the own device; null: the house signs that it was said here. */
 	readonly signed: { readonly token: string; readonly disclosures: readonly string[] } | null;
 };
+
+/** Of one version. */
+const mostExtracts = 40;
 
 type Words = { readonly digest: string; readonly words: string; readonly part: Part };
 
@@ -71,6 +76,8 @@ export async function makeExtract(
 	const picked = pickable(all, pupil).filter(({ digest }) => shows.includes(digest as Digest));
 	if (picked.length < shows.length) return no('not-yours-to-pick');
 	if (await isHeld(house, who.traject, reader, picked)) return no('extract-held');
+	const made = await house.store.read((db) => db.$count(extract, eq(extract.version, id)));
+	if (made >= mostExtracts) return no('too-many-extracts');
 	const [row] = await house.store.read((db) => db.select().from(version).where(eq(version.id, id)));
 	if (!row) return null;
 	const about = { version: row.digest as Digest, traject: who.traject, person: pupil };
@@ -85,7 +92,8 @@ export async function makeExtract(
 			const of = { traject: who.traject, version: id, person: pupil };
 			await tx
 				.insert(statement)
-				.values({ ...of, digest, act: 'sees', token, disclosures: [...disclosures], nonce });
+				.values({ ...of, digest, act: 'sees', token, disclosures: [...disclosures], nonce })
+				.onConflictDoNothing({ target: statement.digest });
 			await tx.insert(extract).values({
 				...{ ...of, id: newId(), reader, shows, secretHash: hashSecret(secret) },
 				...{ at: new Date(now), expiresAt: new Date(now + days * 86_400_000) }
@@ -130,7 +138,9 @@ async function consentOf(
 	const read = readStatement(made.token, made.disclosures);
 	if (isNo(read) || read.act !== 'sees' || !read.given) return no('not-signed-well');
 	const same = (['version', 'traject', 'person'] as const).every((name) => read[name] === about[name]);
-	const { reader, shows } = read.hidden;
+	const { reader, shows, words } = read.hidden;
+	// What it hides is kept whole, or the chain misses it; and nobody read it out.
+	if (!words || read.aloud !== null) return no('not-signed-well');
 	if (!same || reader?.is !== about.reader || shows?.is.join() !== about.shows.join())
 		return no('not-signed-well');
 	const hands = { named: key, joined: [], house: signed ? [] : house.keys(), origin: house.moveTools.issuer };

@@ -14,7 +14,8 @@ import type { MoveAck } from '#lib/wire/view.ts';
 import { seat } from '#server/store/schema.ts';
 import type { Writer } from '#server/store/store.ts';
 import { decideAdmit, decideAdmitAll, decideTurnAway, decideWelcome } from '#server/table/admit.ts';
-import { decideGiven, decideSigned, readAnswers } from '#server/table/answers.ts';
+import { decideGiven, decideSigned } from '#server/table/answers.ts';
+import { readAnswers } from '#server/table/answers-read.ts';
 import { decideAbsence, decideConfidant } from '#server/table/beside.ts';
 import { decideHelp, decideHelpSigned, decideJoinKey } from '#server/table/beside-answer.ts';
 import { promisedApart } from '#server/table/apart.ts';
@@ -202,7 +203,7 @@ async function decideHouse(
 		case 'answer':
 			return decideGiven(tx, live, { ...move, passed: who.tablet != null }, by, { ...tools, at });
 		case 'help':
-			return decideHelp(live, { ...move, passed: who.tablet != null }, by, { ...tools, at });
+			return decideHelp(tx, live, { ...move, passed: who.tablet != null }, by, { ...tools, at });
 		case 'help-signed':
 			return decideHelpSigned(tx, live, move, by);
 		case 'key-joins':

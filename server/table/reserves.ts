@@ -9,7 +9,7 @@ import type { Part, PartAudience } from '#lib/version/part.ts';
 import { mayRead } from '#lib/version/reading.ts';
 import type { AnswerView } from '#lib/wire/view.ts';
 import type { Reader } from '#server/store/store.ts';
-import { readSealed } from '#server/table/reviewed.ts';
+import { readAllSealed } from '#server/table/reviewed.ts';
 
 /** A part a reserve can be about has an id; people and silences have none of their own. */
 export const idOf = (part: Part): string | null =>
@@ -35,7 +35,7 @@ export async function notTheirs(
 	role: string
 ): Promise<No<'no-such-part'> | null> {
 	if (target === null) return null;
-	const sealed = await readSealed(db, version);
+	const sealed = await readAllSealed(db, version);
 	const there = sealed.some(({ audience, part }) => idOf(part) === target && mayRead(role, audience));
 	return there ? null : no('no-such-part');
 }
@@ -48,7 +48,7 @@ export async function withAudience(
 	version: VersionId,
 	answers: readonly AnswerView[]
 ): Promise<AnswerRead[]> {
-	const sealed = answers.some(({ target }) => target !== null) ? await readSealed(db, version) : [];
+	const sealed = answers.some(({ target }) => target !== null) ? await readAllSealed(db, version) : [];
 	const audienceOf = (target: string | null): PartAudience | null =>
 		target === null ? 'core' : (sealed.find(({ part }) => idOf(part) === target)?.audience ?? null);
 	return answers.map((one) => ({ ...one, audience: audienceOf(one.target) }));

@@ -16,8 +16,15 @@ export type Reviewed = Omit<ReviewedView, 'why'> & { readonly audience: PartAudi
 
 /** Every part of a version that was not erased, in reading order; not what stands for one of them in other words. */
 export async function readSealed(db: Reader, id: VersionId): Promise<SealedPart[]> {
+	const sealed = await readAllSealed(db, id);
+	const again = standingIn(sealed.map(({ part }) => part));
+	return sealed.filter(({ part }) => !('id' in part && again.has(part.id)));
+}
+
+/** The same, with what a school reads in other words. */
+export async function readAllSealed(db: Reader, id: VersionId): Promise<SealedPart[]> {
 	const rows = await db.select().from(disclosure).where(eq(disclosure.version, id));
-	const sealed = rows
+	return rows
 		.flatMap((row): SealedPart[] => {
 			const sealed = row.words === null ? null : readDisclosure(row.words, 1);
 			if (!sealed || isNo(sealed)) return [];
@@ -25,8 +32,6 @@ export async function readSealed(db: Reader, id: VersionId): Promise<SealedPart[
 			return [{ audience: row.audience === 'inner' ? 'inner' : 'core', order: o, part }];
 		})
 		.sort((a, b) => a.order - b.order);
-	const again = standingIn(sealed.map(({ part }) => part));
-	return sealed.filter(({ part }) => !('id' in part && again.has(part.id)));
 }
 
 /** Promises that were taken, or asked of somebody: what a follow-up goes about. What might not leave was not asked. */

@@ -12,7 +12,7 @@ import { deviceHours, hoursAgo, visited, type SeatWho } from '#server/door/seat.
 import { circle, fact, guest, note, seat, version } from '#server/store/schema.ts';
 import type { Reader, Store } from '#server/store/store.ts';
 import { isTalking, sitDown } from '#server/table/admit.ts';
-import { readAnswers } from '#server/table/answers.ts';
+import { readAnswers } from '#server/table/answers-read.ts';
 import { readErased } from '#server/table/erased.ts';
 import { readConsents } from '#server/table/beside-answer.ts';
 import type { Hall } from '#server/table/hall.ts';

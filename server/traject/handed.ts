@@ -9,7 +9,7 @@ import type { Part } from '#lib/version/part.ts';
 import type { VersionState } from '#lib/version/version.ts';
 import { handed } from '#server/store/schema.ts';
 import type { Reader } from '#server/store/store.ts';
-import { readAnswers } from '#server/table/answers.ts';
+import { readAnswers } from '#server/table/answers-read.ts';
 import type { Handing } from '#server/table/copies.ts';
 import { readSealed } from '#server/table/reviewed.ts';
 import type { VersionRow } from '#server/table/versions.ts';

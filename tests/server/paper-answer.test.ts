@@ -9,7 +9,7 @@ import type { Move } from '#lib/wire/move.ts';
 import { newId } from '#server/door/secret.ts';
 import { openSeat, type SeatWho } from '#server/door/seat.ts';
 import type { Staff } from '#server/door/staff.ts';
-import { readAnswers } from '#server/table/answers.ts';
+import { readAnswers } from '#server/table/answers-read.ts';
 import { moveFor } from '#server/table/moves.ts';
 import { sheetFor } from '#server/table/paper-answer.ts';
 import type { Preparing } from '#server/traject/at-traject.ts';

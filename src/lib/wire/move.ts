@@ -147,9 +147,8 @@ const askedMoves = [
 
 /** Moves that also need signatures, documents or the database. */
 /** What an answer hides: its words, what they speak of, and (not in the form of old) a mark drawn by hand. */
-const hidden = v.pipe(v.string(), v.maxLength(8_000));
-const about = v.pipe(v.string(), v.maxLength(400));
-const mark = v.pipe(v.string(), v.maxLength(24_000));
+const letters = (most: number) => v.pipe(v.string(), v.maxLength(most));
+const [hidden, about, mark] = [letters(8_000), letters(400), letters(24_000)];
 
 export const houseMove = v.variant('do', [
 	...askedMoves,
@@ -166,7 +165,9 @@ export const houseMove = v.variant('do', [
 		do: v.literal('answer-signed'),
 		version: id<'version'>(),
 		token: v.pipe(v.string(), v.maxLength(8_000)),
-		disclosures: v.union([v.strictTuple([hidden, about]), v.strictTuple([hidden, about, mark])])
+		disclosures: v.union([v.strictTuple([hidden, about]), v.strictTuple([hidden, about, mark])]),
+		/** The last of theirs that this page knew: what waited overrules nothing written down since. */
+		after: v.exactOptional(v.nullable(digest))
 	}),
 	/** An answer the house signs: spoken, on a passed tablet, or from a page without keys. */
 	v.object({
@@ -176,7 +177,6 @@ export const houseMove = v.variant('do', [
 		answer: v.picklist(answerKinds),
 		words: sentence,
 		until: v.nullable(v.pipe(v.string(), v.isoDate())),
-		/** Aloud, or by a tap on a screen that was passed on; told apart only in the proof sheet. */
 		how: v.picklist(['spoken', 'tablet', 'paper']),
 		witness,
 		/** Read out to them before they answered; absent or null: it was not. */

@@ -2,7 +2,7 @@ import { fail } from '@sveltejs/kit';
 import type { PersonId } from '#lib/base/id.ts';
 import { isNo } from '#lib/base/no.ts';
 import { field } from '#server/door/form.ts';
-import { readErasable } from '#server/table/erasable.ts';
+import { readErasable, type Erasable } from '#server/table/erasable.ts';
 import { erase } from '#server/table/erase.ts';
 import { readVersions } from '#server/table/versions.ts';
 import { atTraject, type Preparing } from '#server/traject/at-traject.ts';
@@ -24,13 +24,18 @@ export const load = async ({ locals, params }) => {
 		const versions = await readVersions(db, traject);
 		const lines = await readVersionLines(db, versions);
 		const numberOf = new Map<string, number>(versions.map(({ id, no }) => [id, no]));
+		const shown = new Set<string>(versions.flatMap(({ id, version }) => (version.shown ? id : [])));
+		/** What somebody answered is theirs until it is shown: it can go, and nobody reads it here. */
+		const isTold = ({ kind, places }: Erasable) =>
+			kind !== 'answer' || places.every(({ version }) => shown.has(version));
 		const found = await readErasable(db, traject, me.role);
 		return {
 			about,
 			traject,
-			words: found.map(({ what, kind, text, person, places }) => ({
-				...{ what, text, answer: kind === 'answer', name: nameOf(person) },
-				versions: [...new Set(places.map(({ version }) => numberOf.get(version) ?? 0))]
+			words: found.map((one) => ({
+				...{ what: one.what, text: isTold(one) ? one.text : '' },
+				...{ answer: one.kind === 'answer', name: nameOf(one.person) },
+				versions: [...new Set(one.places.map(({ version }) => numberOf.get(version) ?? 0))]
 			})),
 			people: at.people
 				.filter(({ role }) => role !== 'class')
