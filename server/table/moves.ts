@@ -208,8 +208,7 @@ async function decideHouse(
 			return decideHelpSigned(tx, live, move, by);
 		case 'key-joins':
 			// Whoever taps a name on a tablet that goes round vouches for nobody.
-			if (who.tablet != null) return no('key-witness');
-			return decideJoinKey(tx, live, move, by, { ...tools, at });
+			return who.tablet ? no('key-witness') : decideJoinKey(tx, live, move, by, { ...tools, at });
 		case 'declare': {
 			const answers = (await readAnswers(tx, [move.version])).get(move.version) ?? [];
 			const expected = live.table.versions.get(move.version)?.expected ?? new Set();
