@@ -2,8 +2,9 @@
 // and what was read out before an answer, by whom.
 
 import { randomBytes } from 'node:crypto';
-import { eq } from 'drizzle-orm';
+import { desc, eq } from 'drizzle-orm';
 import { beforeAll, expect, it } from 'vitest';
+import type { Digest } from '#lib/base/digest.ts';
 import type { CircleId, PersonId, VersionId } from '#lib/base/id.ts';
 import { isNo } from '#lib/base/no.ts';
 import { answerAct } from '#lib/seal/act.ts';
@@ -15,7 +16,7 @@ import { newId } from '#server/door/secret.ts';
 import { openSeat, type SeatWho } from '#server/door/seat.ts';
 import type { Staff } from '#server/door/staff.ts';
 import { newKey, signerFrom } from '#server/key.ts';
-import { seat } from '#server/store/schema.ts';
+import { answer, seat } from '#server/store/schema.ts';
 import { copyFor } from '#server/table/copies.ts';
 import { moveFor } from '#server/table/moves.ts';
 import type { Preparing } from '#server/traject/at-traject.ts';
@@ -73,6 +74,14 @@ async function copyOf(at: Preparing, circle: CircleId, person: PersonId, version
 	return yes(checkFile(copy.file, keys, deviceKeyOf));
 }
 
+/** The digest of the last answer of theirs. */
+const lastOf = async (version: VersionId, person: PersonId) => {
+	const rows = await house().store.read((db) =>
+		db.select().from(answer).where(eq(answer.version, version)).orderBy(desc(answer.at))
+	);
+	return (rows.find((row) => row.person === person)?.digest ?? null) as Digest | null;
+};
+
 it('consent to the help is asked of the pupil and the parents, apart, refused and taken back, and never a school’s to know', async () => {
 	const { at, circle, version, wim, steven, sara, leader } = await agreed();
 	const help = { do: 'help', version, given: true, words: '', witness: null } as const;
@@ -84,6 +93,9 @@ it('consent to the help is asked of the pupil and the parents, apart, refused an
 	expect(await mover(circle, leader)({ ...aloud, witness: wim })).toBe('no-witness');
 	expect(await mover(circle, leader)(aloud)).toBeNull();
 	expect(await mover(circle, steven)({ ...help, person: steven, given: false })).toBeNull();
+	// Their own no is nobody else's to turn.
+	const turned = { ...help, person: steven, witness: leader } as const;
+	expect(await mover(circle, leader)(turned)).toBe('not-yours-to-answer');
 	const helpIn = async (person: PersonId) =>
 		(await copyOf(at, circle, person, version)).statements.flatMap((one) =>
 			one.act === 'help' ? [[one.person, one.given, one.how, one.hidden.words?.is ?? null]] : []
@@ -120,7 +132,7 @@ it('a new device answers for its person once somebody who sits there says whose 
 	} as const;
 	const said = { ...answerAct('yes', null), words: '', target: null, mark: 'M1 1L9 9' } as const;
 	const sign = () => signStatement({ ...about, how: 'device', witness: null, ...said }, random, device);
-	const answer = async () => {
+	const yesNow = async () => {
 		const { token, disclosures } = await sign();
 		const [words = '', target = '', mark = ''] = disclosures;
 		return {
@@ -130,12 +142,18 @@ it('a new device answers for its person once somebody who sits there says whose 
 			disclosures: [words, target, mark] as [string, string, string]
 		} as const;
 	};
-	expect(await mover(circle, wim)(await answer())).toBe('not-signed-well');
+	expect(await mover(circle, wim)(await yesNow())).toBe('not-signed-well');
 	expect(await mover(circle, wim)(joins)).toBe('key-witness');
 	expect(await mover(circle, newId<'person'>())(joins)).toBe('key-witness');
 	expect(await mover(circle, leader)(joins)).toBeNull();
 	expect(await mover(circle, leader)(joins)).toBe('no-new-key');
-	expect(await mover(circle, wim)(await answer())).toBeNull();
+	// A yes that waited without a network overrules nothing that was written down since it was given.
+	const waited = await yesNow();
+	const base = { do: 'answer', version, person: wim, answer: 'no', words: '', until: null } as const;
+	expect(await mover(circle, leader)({ ...base, how: 'spoken', witness: leader })).toBeNull();
+	expect(await mover(circle, wim)({ ...waited, after: null })).toBe('answered-since');
+	const written = await lastOf(version, wim);
+	expect(await mover(circle, wim)({ ...(await yesNow()), after: written })).toBeNull();
 	const copy = await copyOf(at, circle, wim, version);
 	const last = copy.answers.findLast(({ person }) => person === wim);
 	expect(last).toMatchObject({ by: 'device', how: 'device', mark: { path: 'M1 1L9 9' } });

@@ -2,7 +2,6 @@ import { error } from '@sveltejs/kit';
 import { isNo } from '#lib/base/no.ts';
 import { readPart } from '#lib/wire/part.ts';
 import { seatHere } from '#server/door/at-seat.ts';
-import { noteHanded } from '#server/table/copies.ts';
 import { sheetFor } from '#server/table/paper-answer.ts';
 
 /** A sheet one person signs on paper, printed by the one who leads. */
@@ -11,7 +10,6 @@ export const load = async ({ locals, cookies, params }) => {
 	const sheet = await sheetFor(locals.house, who, params.version, params.person);
 	if (!sheet) error(404);
 	if (isNo(sheet)) error(403);
-	await noteHanded(locals.house, sheet.version, sheet.person.id, 'on-paper');
 	const { no, at, digest, person, code } = sheet;
 	const parts = sheet.parts.flatMap((part) => readPart(part) ?? []);
 	return { copy: { no, at, digest, parts, answers: [] }, person, code };
