@@ -1,5 +1,5 @@
 // kill -9 while papers are made, at random moments: a paper is there whole or not at all, the same however often one
-// asks, and never twice. PAPER_ROUNDS rounds; 2 by default.
+// asks, and never twice. PAPER_ROUNDS rounds; 1 by default.
 
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { isNo } from '#lib/base/no.ts';
@@ -14,7 +14,7 @@ import { quiet } from '../server/door-house.ts';
 import { Person } from '../server/person.ts';
 import { chance, until } from '../sync/wait.ts';
 
-const rounds = Number(process.env['PAPER_ROUNDS'] ?? 2);
+const rounds = Number(process.env['PAPER_ROUNDS'] ?? 1);
 let house: House;
 beforeAll(async () => {
 	house = new House(await freePort());

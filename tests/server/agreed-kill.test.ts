@@ -17,7 +17,7 @@ import { freePort, House } from '../house.ts';
 import { chance, until } from '../sync/wait.ts';
 import { Person } from './person.ts';
 
-const rounds = Number(process.env['KILL_ROUNDS'] ?? '2');
+const rounds = Number(process.env['KILL_ROUNDS'] ?? '1');
 
 let house: House;
 beforeAll(async () => {
