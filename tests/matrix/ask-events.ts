@@ -63,7 +63,12 @@ export function askEvents(): void {
 	it.each(Object.entries(rows))('%s', async (_, { from, block, hears }) => {
 		const { world } = place();
 		const at = block(world);
-		const said = `"block":"${at}"`;
+		const writers: Partial<Record<Sitting, string>> = {
+			...world.ours.people,
+			elsewhere: world.elsewhere.people.leader
+		};
+		// Of this writer: what the one of the row before said may still be under way. A wall writes nothing at all.
+		const said = `${writers[from] ? `"person":"${writers[from]}",` : ''}"block":"${at}"`;
 		const before = Object.fromEntries(sitting.map((one) => [one, people[one].heard.length]));
 		const since = (one: Sitting) => people[one].heard.slice(before[one]);
 		// Said again until it came: what is volatile is dropped where a line is slow.
