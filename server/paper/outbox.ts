@@ -221,8 +221,3 @@ function askedBy({ version, person, what }: Row): Asked | null {
 	if (!known || !person || !isLanguage(language)) return null;
 	return { version: version as VersionId, person: person as PersonId, what: `${known}:${language}` };
 }
-
-/** Of a version whose words are destroyed no paper is left; one that is being made finds its row gone. */
-export async function forgetRenderings(tx: Writer, version: VersionId): Promise<void> {
-	await tx.delete(rendering).where(eq(rendering.version, version));
-}

@@ -2,26 +2,9 @@
 // the chain it all stands in, and who got which part of it. Insert-only where it is proof (drizzle/0004_agreement-in-full.sql).
 
 import { sql } from 'drizzle-orm';
-import {
-	customType,
-	index,
-	integer,
-	jsonb,
-	pgTable,
-	primaryKey,
-	text,
-	timestamp,
-	unique,
-	uniqueIndex
-} from 'drizzle-orm/pg-core';
+import { index, integer, jsonb, pgTable, primaryKey, text, unique, uniqueIndex } from 'drizzle-orm/pg-core';
+import { bytes, now, time } from '#server/store/columns.ts';
 import { circle, person, traject, version } from '#server/store/schema.ts';
-
-const bytes = customType<{ data: Uint8Array; driverData: Uint8Array }>({
-	dataType: () => 'bytea',
-	fromDriver: (value) => new Uint8Array(value)
-});
-const time = (name: string) => timestamp(name, { withTimezone: true, precision: 3 });
-const now = (name: string) => time(name).notNull().defaultNow();
 
 /**
  * A signed statement that is no answer: consent to the help, consent that somebody sees a part, a key that joins,

@@ -6,25 +6,16 @@ import {
 	bigint,
 	boolean,
 	check,
-	customType,
 	index,
 	integer,
 	jsonb,
 	pgTable,
 	primaryKey,
 	text,
-	timestamp,
 	unique,
 	uniqueIndex
 } from 'drizzle-orm/pg-core';
-
-/** The driver's Buffers share memory and slice by reference; a copy is a plain Uint8Array of its own. */
-const bytes = customType<{ data: Uint8Array; driverData: Uint8Array }>({
-	dataType: () => 'bytea',
-	fromDriver: (value) => new Uint8Array(value)
-});
-const time = (name: string) => timestamp(name, { withTimezone: true, precision: 3 });
-const now = (name: string) => time(name).notNull().defaultNow();
+import { bytes, now, time } from '#server/store/columns.ts';
 
 export const organisation = pgTable('organisation', {
 	id: text('id').primaryKey(),

@@ -15,7 +15,8 @@ import { readStatement, signStatement } from '#lib/seal/statement.ts';
 import { toldLines } from '#lib/table/own.ts';
 import type { TableFact } from '#lib/table/stream.ts';
 import type { House } from '#server/house.ts';
-import { extract, rendering, statement } from '#server/store/agreed.ts';
+import { extract, statement } from '#server/store/agreed.ts';
+import { forgetRenderings } from '#server/store/renderings.ts';
 import {
 	answer,
 	circle,
@@ -177,7 +178,7 @@ async function destroy(tx: Writer, erasing: Erasing): Promise<void> {
 	}
 	const touched = [...perVersion.keys()];
 	if (touched.length === 0) return;
-	await tx.delete(rendering).where(inArray(rendering.version, touched));
+	for (const id of touched) await forgetRenderings(tx, id);
 	for (const { digest } of here)
 		await tx
 			.update(extract)

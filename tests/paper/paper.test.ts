@@ -5,7 +5,7 @@ import { and, eq } from 'drizzle-orm';
 import { isNo, type No } from '#lib/base/no.ts';
 import { openPaper, type OpenedPaper } from '#lib/live/paper.ts';
 import { readPaper } from '#lib/paper/check.ts';
-import { forgetRenderings } from '#server/paper/outbox.ts';
+import { forgetRenderings } from '#server/store/renderings.ts';
 import { makeCard } from '#server/paper/card.ts';
 import { rendering } from '#server/store/agreed.ts';
 import { aCoach, aHouse } from '../server/door-house.ts';

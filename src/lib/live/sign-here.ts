@@ -1,19 +1,10 @@
-// What one says of a version, signed on one's own device. Apart from the key itself: a page asks for this code
-// only when there is something to say.
+// One's answer, signed on one's own device: a statement of act `answer`, in the parts a move carries.
 
-import { utf8 } from '#lib/base/bytes.ts';
 import type { DeviceKey } from '#lib/live/device-key.ts';
+import { stateHere } from '#lib/live/state-here.ts';
 import { answerAct } from '#lib/seal/act.ts';
 import type { About } from '#lib/seal/body.ts';
 import type { AnswerKind } from '#lib/seal/said.ts';
-import {
-	closeStatement,
-	statement,
-	type SignedStatement,
-	type StatementFields
-} from '#lib/seal/statement.ts';
-
-const randomBytes = (count: number): Uint8Array<ArrayBuffer> => crypto.getRandomValues(new Uint8Array(count));
 
 /** An answer on the own device. */
 export type OwnAnswer = Omit<About, 'aloud'> & {
@@ -39,14 +30,4 @@ export async function signHere(
 	});
 	const [words = '', target = '', mark = ''] = disclosures;
 	return { token, disclosures: [words, target, mark] };
-}
-
-/** A statement of any act, on the own device. */
-export async function stateHere(key: DeviceKey, fields: StatementFields): Promise<SignedStatement> {
-	const made = statement(fields, randomBytes, key.jwk);
-	const hash = { name: 'ECDSA', hash: 'SHA-256' };
-	return closeStatement(
-		made,
-		new Uint8Array(await crypto.subtle.sign(hash, key.pair.privateKey, utf8(made.input)))
-	);
 }
