@@ -201,7 +201,7 @@ export async function secondVersion(table: Circle, first: string): Promise<void>
 	await expect(steven.locator('[data-copy="house"]')).toContainText('Vier van de vijf.');
 	// What changed since 6 October, for who had the first version; Fatou had none.
 	const since = steven.locator('[data-since]');
-	await expect(since).toContainText('2 gelukt, 3 deels gelukt, 4 nieuw');
+	await expect(since).toContainText('2 gelukt, 3 deels gelukt, 4 nieuw, 1 aangepast');
 	await expect(since).toContainText('Fatou (begeleidster Fietsatelier) doet nu mee.');
 	await steven.locator('[data-story] summary').click();
 	await expect(steven.locator('[data-went="partly"]').first().locator('q')).toHaveText(

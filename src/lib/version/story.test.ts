@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import { idFrom, type ItemId, type LineId, type PersonId } from '#lib/base/id.ts';
 import type { Result } from '#lib/engagement/engagement.ts';
-import type { Part, PartAudience } from '#lib/version/part.ts';
+import type { Part, PartAudience, PromisePart } from '#lib/version/part.ts';
 import { mayRead } from '#lib/version/reading.ts';
 import { changedWords } from '#lib/version/changed-words.ts';
 import { differences, isQuiet, onlyWords, storyOf, summaryOf } from '#lib/version/story.ts';
@@ -201,6 +201,23 @@ describe('S3: Layla, and what the school may not have', () => {
 		expect(told('school', without(without(v1, 'E5'), 'E6'), without(without(v2, 'E5'), 'E6'))).toEqual(
 			hidden
 		);
+	});
+});
+
+describe('a yes', () => {
+	const bart = promise('E2', 'Steven', 'Ik ben elke dinsdag op het gesprek.') as PromisePart;
+	const ask = { ...bart, part: 'ask', owner: null, ownerName: 'Ter Wilgen' } as const;
+	const between = (one: PromisePart) =>
+		storyOf({ before: [one], after: [{ ...one, yes: false }], whole: true });
+
+	it('that its owner has not given again is told of a promise', () => {
+		const [pair] = between(bart).promises.changed;
+		expect(pair && differences(pair.before, pair.after)).toEqual([
+			{ field: 'yes', before: 'Steven', after: '' }
+		]);
+	});
+	it('S1-08: is never told of who was only asked something, and is absent', () => {
+		expect(isQuiet(between(ask))).toBe(true);
 	});
 });
 

@@ -101,7 +101,7 @@ export const fields = ['owner', 'text', 'when', 'asker', 'how', 'signs', 'why', 
 export type Field = (typeof fields)[number];
 export type FieldChange = { readonly field: Field; readonly before: string; readonly after: string };
 
-/** What is other between two states of one part; of a yes that came or went, its owner's name stands on that side. */
+/** What is other between two states of one part; of a promise's yes that came or went, its owner's name stands on that side. */
 export function differences(before: Comparable, after: Comparable): FieldChange[] {
 	const [old, now] = [fieldsOf(before), fieldsOf(after)];
 	return fields.flatMap((field): FieldChange[] => {
@@ -117,8 +117,10 @@ function fieldsOf(one: Comparable): Partial<Record<Field, string>> {
 		case 'engagement':
 		case 'ask':
 		case 'not-now': {
-			const { ownerName, text, when, askerName, how = '', yes } = one;
-			return { owner: ownerName, text, when, asker: askerName, how, yes: yes ? ownerName : '' };
+			const { ownerName, text, when, askerName, how = '' } = one;
+			// Of a *vraag aan* it is no yes of whom it is asked: nobody who is absent took anything, or let it go (S1-08).
+			const yes = one.part === 'engagement' && one.yes ? ownerName : '';
+			return { owner: ownerName, text, when, asker: askerName, how, yes };
 		}
 		case 'goal':
 			return { text: one.text, signs: one.signs, why: one.why ?? '' };

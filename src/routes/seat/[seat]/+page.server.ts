@@ -6,5 +6,5 @@ export const load = async ({ locals, cookies, params }) => {
 	if (viewer.is === 'wall') redirect(303, `/wall/${who.seat}`);
 	const view = await locals.house.tables.view(circle, viewer, who.seat);
 	if (!view) redirect(303, `/wait/${who.seat}`);
-	return { view, keys: await locals.house.keys(), tablet: who.tablet };
+	return { view, keys: locals.house.keys(), tablet: who.tablet };
 };

@@ -7,5 +7,5 @@ export const load = async ({ locals, cookies, params }) => {
 	const who = await seatHere(locals, cookies, params.seat);
 	const mine = await myVersions(locals.house, who, 'print');
 	if (!mine) error(404);
-	return { seat: who.seat, role: who.role ?? 'school', mine, keys: await locals.house.keys() };
+	return { seat: who.seat, role: who.role ?? 'school', mine, keys: locals.house.keys() };
 };
