@@ -1,4 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import adapter from '@sveltejs/adapter-node';
 import { sveltekit } from '@sveltejs/kit/vite';
@@ -6,6 +7,8 @@ import { configDefaults, defineConfig } from 'vitest/config';
 import { besideVite } from './server/vite.ts';
 
 const tests = {
+	// Half of a test's time is waited for somebody: as many at once as there are cores, and never one alone.
+	maxWorkers: Math.max(2, availableParallelism()),
 	exclude: [...configDefaults.exclude, 'tests/journeys/**'],
 	testTimeout: 60_000,
 	hookTimeout: 90_000

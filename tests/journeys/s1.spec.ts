@@ -9,7 +9,8 @@ import { answer, keep, present } from './s1-freeze.ts';
 import { rounds } from './s1-rounds.ts';
 
 test('Steven: from an empty house to a plan in force, and six weeks on', async ({ browser, emptyHouse }) => {
-	test.setTimeout(600_000);
+	// The longest of all; every step in it has its own half minute.
+	test.setTimeout(1_200_000);
 	const table = await test.step('everybody arrives', () => arrive(browser, emptyHouse));
 	await test.step('the rounds: S1-02, S1-04, S1-05', () => rounds(table));
 	await test.step('what they agree on: S1-07, S1-09', () => agree(table));
