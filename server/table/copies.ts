@@ -8,6 +8,7 @@ import { readAnyAnswer } from '#lib/seal/any-answer.ts';
 import { copyOf } from '#lib/seal/copy.ts';
 import { writeFile } from '#lib/seal/file.ts';
 import { signState } from '#lib/seal/state.ts';
+import { partAudience } from '#lib/version/part.ts';
 import { mayRead } from '#lib/version/reading.ts';
 import { readBars } from '#server/door/bars.ts';
 import { can } from '#server/door/can.ts';
@@ -57,7 +58,7 @@ export async function copyFor(
 	const words = await house.store.read((db) =>
 		db.select().from(disclosure).where(eq(disclosure.version, id))
 	);
-	const mine = words.filter((one) => mayRead(role, one.audience === 'inner' ? 'inner' : 'core'));
+	const mine = words.filter((one) => mayRead(role, partAudience(one.audience)));
 	for (const one of new Set([reader, person]))
 		if (await namesWhoRefuses(house, live.row.traject, one, mine)) return no('copy-held');
 	const answers = await house.store.read((db) => readTokens(db, id));
@@ -128,7 +129,7 @@ export async function heldFrom(
 	);
 	const held = new Set<PersonId>();
 	for (const { id: person, role } of people) {
-		const theirs = words.filter((one) => mayRead(role, one.audience === 'inner' ? 'inner' : 'core'));
+		const theirs = words.filter((one) => mayRead(role, partAudience(one.audience)));
 		if (await namesWhoRefuses(house, traject, person, theirs)) held.add(person);
 	}
 	return held;

@@ -6,7 +6,7 @@ import { digestOfText, type Digest } from '#lib/base/digest.ts';
 import type { PersonId, TrajectId, VersionId } from '#lib/base/id.ts';
 import { isNo } from '#lib/base/no.ts';
 import { readDisclosure } from '#lib/seal/disclosure.ts';
-import type { Part, PartAudience } from '#lib/version/part.ts';
+import { partAudience, type Part, type PartAudience } from '#lib/version/part.ts';
 import { mayRead } from '#lib/version/reading.ts';
 import { answer, disclosure, version } from '#server/store/schema.ts';
 import type { Reader } from '#server/store/store.ts';
@@ -55,7 +55,7 @@ export async function readErasable(db: Reader, of: TrajectId, role: string): Pro
 		.orderBy(asc(disclosure.digest));
 	for (const id of ids)
 		for (const { words, digest, audience: of } of sealed.filter((one) => one.version === id)) {
-			const audience = of === 'inner' ? 'inner' : 'core';
+			const audience = partAudience(of);
 			const part = words === null ? null : partIn(words);
 			const what = part && idOf(part);
 			if (!part || what === null || !('text' in part) || !mayRead(role, audience)) continue;

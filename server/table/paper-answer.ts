@@ -7,6 +7,7 @@ import { parseId, type CircleId, type PersonId, type VersionId } from '#lib/base
 import { isNo, no, type No } from '#lib/base/no.ts';
 import { verifyCopy } from '#lib/seal/verify.ts';
 import { copyOf } from '#lib/seal/copy.ts';
+import { partAudience } from '#lib/version/part.ts';
 import { mayRead } from '#lib/version/reading.ts';
 import { readSheetCode, sheetCode } from '#lib/version/sheet-code.ts';
 import { asTable, can } from '#server/door/can.ts';
@@ -46,7 +47,7 @@ export async function sheetFor(
 	if ((await heldFrom(house, traject, id, [{ id: person, role: one.role }])).has(person))
 		return no('copy-held');
 	const rows = await house.store.read((db) => db.select().from(disclosure).where(eq(disclosure.version, id)));
-	const theirs = rows.filter((row) => mayRead(one.role, row.audience === 'inner' ? 'inner' : 'core'));
+	const theirs = rows.filter((row) => mayRead(one.role, partAudience(row.audience)));
 	const keys = house.keys().map((jwk) => ({ jwk, trust: 'house' as const }));
 	const copy = copyOf(
 		row.token,

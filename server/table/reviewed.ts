@@ -4,7 +4,7 @@ import { eq } from 'drizzle-orm';
 import type { VersionId } from '#lib/base/id.ts';
 import { isNo } from '#lib/base/no.ts';
 import { standingIn } from '#lib/version/other-words.ts';
-import type { Part, PartAudience, PromisePart } from '#lib/version/part.ts';
+import { partAudience, type Part, type PartAudience, type PromisePart } from '#lib/version/part.ts';
 import type { ReviewedView } from '#lib/wire/view.ts';
 import { disclosure } from '#server/store/schema.ts';
 import type { Reader } from '#server/store/store.ts';
@@ -29,7 +29,7 @@ export async function readAllSealed(db: Reader, id: VersionId): Promise<SealedPa
 			const sealed = row.words === null ? null : readDisclosure(row.words, 1);
 			if (!sealed || isNo(sealed)) return [];
 			const { o, part } = sealed[0] as unknown as { o: number; part: Part };
-			return [{ audience: row.audience === 'inner' ? 'inner' : 'core', order: o, part }];
+			return [{ audience: partAudience(row.audience), order: o, part }];
 		})
 		.sort((a, b) => a.order - b.order);
 }

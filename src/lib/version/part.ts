@@ -12,6 +12,9 @@ import type { Heading, Level, OwnKind, PlainKind, Strand } from '#lib/plan/kind.
  */
 export type PartAudience = 'core' | 'inner';
 
+/** As a row has it. What does not say that it is for all who sign, is not for a school. */
+export const partAudience = (said: string): PartAudience => (said === 'core' ? 'core' : 'inner');
+
 /** Of a part that stays here: the part with what the school may read instead (other-words.ts); absent when there is none. */
 type InOtherWords = { readonly school?: ItemId };
 
