@@ -57,7 +57,9 @@ export type Thing =
 			readonly of: SheetOf;
 			readonly moment: Moment;
 	  }
-	| { readonly is: 'copy'; readonly traject: TrajectId; readonly person: PersonId; readonly named: boolean };
+	| { readonly is: 'copy'; readonly traject: TrajectId; readonly person: PersonId; readonly named: boolean }
+	/** What somebody keeps in a traject, whichever of its tables they sit at. */
+	| { readonly is: 'own'; readonly traject: TrajectId; readonly person: PersonId };
 
 export type Action =
 	/** Invite a colleague. */
@@ -77,7 +79,11 @@ export type Action =
 	/** Open one's own copy of a version and answer it. */
 	| 'read-copy'
 	/** A page beside the table, for paper: it stays open in a tab, so never on a tablet that goes round. */
-	| 'print';
+	| 'print'
+	/** Hand out an extract of one's own plan, see and end it: the pupil, on a device of their own. */
+	| 'hand-extract'
+	/** Read who opened which copy, everybody's: the pupil who was asked for an answer to it. */
+	| 'read-every-opening';
 
 export function can(who: Who, action: Action, thing: Thing): boolean {
 	switch (who.is) {
@@ -117,10 +123,18 @@ function seatCan(who: Who & { is: 'seat' }, action: Action, thing: Thing): boole
 			return !who.wall && can(who, 'read-sheet', thing);
 		case 'read-copy':
 			return thing.is === 'copy' && thing.named && who.person !== null && who.person === thing.person;
+		case 'hand-extract':
+			return thing.is === 'own' && who.role === 'pupil' && isOwn(who, thing);
+		case 'read-every-opening':
+			return who.role === 'pupil' && can(who, 'print', thing);
 		default:
 			return false;
 	}
 }
+
+/** Theirs, on a device of their own: whoever taps a name on a tablet proves nothing. */
+const isOwn = (who: Who & { is: 'seat' }, { person }: Thing & { is: 'own' }): boolean =>
+	who.tablet === null && !who.wall && who.person === person;
 
 const inCircle = (who: Who & { is: 'seat' }, circle: CircleId): boolean =>
 	(!who.wall && !who.tablet) || who.circle === circle;

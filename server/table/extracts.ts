@@ -14,6 +14,7 @@ import { extractDays, pickable, readerLetters } from '#lib/version/extract.ts';
 import { partsNamed } from '#lib/version/opened.ts';
 import type { Part } from '#lib/version/part.ts';
 import { readPart } from '#lib/wire/part.ts';
+import { can } from '#server/door/can.ts';
 import { hashSecret, newId, newSecret } from '#server/door/secret.ts';
 import type { SeatWho } from '#server/door/seat.ts';
 import type { House } from '#server/house.ts';
@@ -64,7 +65,7 @@ export async function makeExtract(
 ): Promise<{ readonly secret: string } | No<ExtractRefusal> | null> {
 	const id = parseId<'version'>(named);
 	const pupil = who.person;
-	if (!id || !pupil || who.role !== 'pupil') return null;
+	if (!id || !pupil || !mayHand(who, pupil)) return null;
 	const copy = await copyFor(house, who, id, 'print');
 	if (!copy || isNo(copy)) return copy;
 	const days = extractDays.find((one) => one === asked.days);
@@ -102,6 +103,9 @@ export async function makeExtract(
 	}));
 	return refused ? (refused as No<ExtractRefusal>) : { secret };
 }
+
+const mayHand = (who: SeatWho, person: PersonId): boolean =>
+	can(who, 'hand-extract', { is: 'own', traject: who.traject, person });
 
 /** Every part of a version that was not erased. */
 export async function readWords(db: Reader, id: VersionId): Promise<Words[]> {
@@ -167,7 +171,7 @@ export type ExtractView = {
 /** What this pupil handed out, the newest first; null for anybody else. */
 export async function extractsOf(house: House, who: SeatWho): Promise<ExtractView[] | null> {
 	const pupil = who.person;
-	if (!pupil || who.role !== 'pupil' || who.tablet) return null;
+	if (!pupil || !mayHand(who, pupil)) return null;
 	const rows = await house.store.read((db) =>
 		db
 			.select({ row: extract, no: version.no })
@@ -186,8 +190,7 @@ export async function extractsOf(house: House, who: SeatWho): Promise<ExtractVie
 /** Ends it at once; false when this pupil has no such extract. */
 export async function endExtract(house: House, who: SeatWho, id: unknown): Promise<boolean> {
 	const pupil = who.person;
-	if (typeof id !== 'string' || !pupil || who.role !== 'pupil' || who.tablet || who.state !== 'seated')
-		return false;
+	if (typeof id !== 'string' || !pupil || !mayHand(who, pupil)) return false;
 	const mine = and(eq(extract.id, id), eq(extract.person, pupil));
 	return house.store.write(async (tx) => {
 		const [there] = await tx.select({ ended: extract.endedAt }).from(extract).where(mine);
