@@ -2,6 +2,7 @@ import { error } from '@sveltejs/kit';
 import { isNo } from '#lib/base/no.ts';
 import { openCopy } from '#lib/live/copy.ts';
 import { seatHere } from '#server/door/at-seat.ts';
+import { heldBack } from '#server/door/held-back.ts';
 import { copyFor, noteRead } from '#server/table/copies.ts';
 import { erasedFor, readErased } from '#server/table/erased.ts';
 
@@ -9,7 +10,7 @@ import { erasedFor, readErased } from '#server/table/erased.ts';
 export const load = async ({ locals, cookies, params }) => {
 	const who = await seatHere(locals, cookies, params.seat);
 	const copy = await copyFor(locals.house, who, params.version, 'print');
-	if (copy && isNo(copy)) error(copy.no === 'looked-into' ? 423 : 403);
+	if (copy && isNo(copy)) heldBack(copy);
 	const opened = copy && openCopy(copy.file, locals.house.keys());
 	if (!copy || !opened || isNo(opened)) error(404);
 	await noteRead(locals.house, copy, 'printed');
