@@ -12,6 +12,7 @@ import type { Aloud, Hand } from '#lib/seal/hand.ts';
 import type { Random, Signer } from '#lib/seal/key.ts';
 import { signStatement } from '#lib/seal/statement.ts';
 import { isReadTo } from '#lib/table/read-to.ts';
+import { refuseInPlace, type InPlaceRefusal } from '#lib/version/in-place-of.ts';
 import { decideVersion, type AnswerKind } from '#lib/version/version.ts';
 import { answer } from '#server/store/schema.ts';
 import type { Reader, Writer } from '#server/store/store.ts';
@@ -29,10 +30,9 @@ export type AnswerRefusal =
 	| 'no-such-version'
 	/** The signature is not this device's over this version. Nothing was kept; answer again. */
 	| 'not-signed-well'
-	/** Nobody answers for another; a spoken answer is written down by the one who leads, with a witness. */
-	| 'not-yours-to-answer'
-	/** A spoken answer needs a witness who sits here and is not the one who says it. */
-	| 'no-witness'
+	/** Nobody answers for another; a spoken answer is written down by the one who leads, with a witness who sits here
+	 * and is not the one who says it. */
+	| InPlaceRefusal
 	/** A reserve is said in words. */
 	| 'reserve-needs-words'
 	/** A reserve is about the whole plan, or about something that stands in one's own copy. */
@@ -130,6 +130,8 @@ export type Given = {
 	readonly code?: string;
 	/** By one's own hand, on a tablet that goes round: whoever sat beside saw it. */
 	readonly passed?: boolean;
+	/** They answered with their own hand before, and ask here for another to be written down. */
+	readonly anew?: boolean;
 	/** The digest of what was on that screen, where it says so. */
 	readonly seen?: Digest;
 };
@@ -151,7 +153,9 @@ export async function decideGiven(
 		given.how === 'paper' ? await notThatSheet(tx, given.version, given.person, given.code ?? '') : null;
 	if (other) return other;
 	if (!isReadTo(live.table, given.aloud ?? null, given.person)) return no('may-not-interpret');
-	if (by !== given.person && (await answeredAlone(tx, given))) return no('not-yours-to-answer');
+	const asked = { by, person: given.person, witness: hand.witness, passed: given.passed === true };
+	const stays = refuseInPlace(await saidLast(tx, given), { ...asked, anew: given.anew === true });
+	if (stays) return stays;
 	const signed = await signStatement(
 		{
 			version: target.digest,
@@ -173,11 +177,10 @@ export async function decideGiven(
 	return record(tx, live, given.version, read, signed.token, signed.disclosures);
 }
 
-/** What somebody said with their own hand, only their own hand changes. */
-async function answeredAlone(tx: Writer, { version, person }: Given): Promise<boolean> {
-	const rows = await rowsOf(tx, version, person);
-	const last = rows.map((row) => readAnyAnswer(row.token, row.disclosures)).at(-1);
-	return last !== undefined && !isNo(last) && last.witness === null;
+async function saidLast(tx: Writer, { version, person }: Given): Promise<AnyAnswer | null> {
+	const row = (await rowsOf(tx, version, person)).at(-1);
+	const last = row ? readAnyAnswer(row.token, row.disclosures) : null;
+	return isNo(last) ? null : last;
 }
 
 function handGiven(live: Live, given: Given, by: PersonId): Hand | No<AnswerRefusal> {

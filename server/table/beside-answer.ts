@@ -15,6 +15,7 @@ import {
 } from '#lib/seal/statement.ts';
 import { isReadTo } from '#lib/table/read-to.ts';
 import { mayHelpBeAsked, type Consent } from '#lib/version/help.ts';
+import { refuseInPlace, type InPlaceRefusal } from '#lib/version/in-place-of.ts';
 import { decideVersion, type Version } from '#lib/version/version.ts';
 import { statement } from '#server/store/agreed.ts';
 import { seat } from '#server/store/schema.ts';
@@ -29,11 +30,12 @@ export type BesideAnswerRefusal =
 	| 'no-such-version'
 	/** The help is for the pupil, and asks something of the parents: of nobody else is that consent asked. */
 	| 'help-not-asked'
-	| 'not-yours-to-answer'
-	| 'no-witness'
+	| InPlaceRefusal
 	| 'not-signed-well'
 	/** Whoever says that a new device is somebody's, sits at the table and is somebody else. */
 	| 'key-witness'
+	/** The circle is over, or broken off: nobody sits there to see whose device it is. */
+	| 'key-later'
 	/** No device of theirs made a key that this version does not know yet. */
 	| 'no-new-key'
 	/** Nobody reads out but who may. */
@@ -64,8 +66,9 @@ export async function decideHelp(
 	if (isNo(hand)) return hand;
 	const { person } = given;
 	const before = await helpOf(tx, given.version, person);
-	// What somebody said with their own hand, only their own hand changes.
-	if (by !== person && before.at(-1)?.witness === null) return no('not-yours-to-answer');
+	const asked = { by, person, witness: hand.witness, passed: given.passed, anew: false };
+	const stays = refuseInPlace(before.at(-1) ?? null, asked);
+	if (stays) return stays;
 	if (before.length >= mostOfOne) return no('too-many-answers');
 	const act = { act: 'help', given: given.given, words: clean(given.words) } as const;
 	return record(live, given.version, await sign(live, target, person, { ...hand, ...act }, tools));
@@ -120,7 +123,8 @@ function handOf(live: Live, given: HelpGiven, by: PersonId): Hand | No<BesideAns
 
 /**
  * A lost key is the normal case after six weeks: somebody who sits here says whose new device this is. The house signs
- * that, everybody at the table is told, and from then on that device answers for its person.
+ * that, everybody at the table is told, and from then on that device answers for its person. Once a circle is closed its
+ * last list of who sat there vouches for nobody: the next circle has the version it follows on its table too.
  */
 export async function decideJoinKey(
 	tx: Writer,
@@ -131,6 +135,7 @@ export async function decideJoinKey(
 ): Promise<Decided | No> {
 	const target = live.table.versions.get(version);
 	if (!target) return no('no-such-version');
+	if (!isTogether(live)) return no('key-later');
 	if (by === person || !live.table.circle.seated.has(by)) return no('key-witness');
 	const asked = decideVersion(target, { do: 'answer', person, answer: target.digest, signed: false }, false);
 	if (isNo(asked)) return asked;
@@ -143,6 +148,10 @@ export async function decideJoinKey(
 	const fact = { is: 'key-joined', person, witness: by, statement: made.digest } as const;
 	return { ...record(live, version, made), facts: [{ to: 'version', version, fact }] };
 }
+
+/** Closed or broken off, a circle still knows who sat there; nobody sits there now. */
+const isTogether = ({ table }: Live): boolean =>
+	table.circle.phase.at !== 'closed' && table.circle.phase.at !== 'broken-off';
 
 /** Of the last device of theirs that was let in, but of no tablet that goes round. */
 async function newestKey(tx: Writer, person: PersonId) {

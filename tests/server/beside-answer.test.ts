@@ -50,15 +50,14 @@ const deviceKeyOf = (parts: readonly Part[], person: PersonId): string | null =>
 	return people.find((one) => one.part === 'person' && one.id === person)?.key ?? null;
 };
 
-async function agreed() {
+async function agreed(closed = true) {
 	const at = await aTraject(house(), joris);
 	const sara = await add(house(), at.traject, 'Sara', 'leerkracht', true);
 	const people = [...at.people, { ...at.people[0], id: sara, role: 'school' }] as Preparing['people'];
 	const circle = await aCircle({ ...at, people });
 	const [wim, steven] = [named(at, 'Wim'), named(at, 'Steven')];
-	const version = await hold({ ...at, people }, circle, [
-		{ owner: wim, asker: null, text: 'Ik bel maandag.', audience: 'core' }
-	]);
+	const promise = { owner: wim, asker: null, text: 'Ik bel maandag.', audience: 'core' } as const;
+	const version = await hold({ ...at, people }, circle, [promise], true, [], closed);
 	const live = await house().hall.live(circle);
 	const [leader, digest] = [live?.table.circle.leader, live?.table.versions.get(version)?.digest];
 	if (!leader || !digest) throw new Error('no version');
@@ -118,7 +117,7 @@ it('consent to the help is asked of the pupil and the parents, apart, refused an
 });
 
 it('a new device answers for its person once somebody who sits there says whose it is', async () => {
-	const { at, circle, version, digest, wim, leader } = await agreed();
+	const { at, circle, version, digest, wim, leader } = await agreed(false);
 	const device = signerFrom(newKey());
 	const joins = { do: 'key-joins', version, person: wim } as const;
 	expect(await mover(circle, leader)(joins)).toBe('no-new-key');
@@ -160,6 +159,34 @@ it('a new device answers for its person once somebody who sits there says whose 
 	expect(copy.statements.find(({ act }) => act === 'key')).toMatchObject({ witness: leader, by: 'house' });
 	const told = (await house().hall.live(circle))?.table.versions.get(version)?.joined;
 	expect(told && [...told]).toEqual([[wim, leader]]);
+});
+
+it('once the circle is closed nobody sits there any more to say whose device it is', async () => {
+	const { at, circle, version, wim, leader } = await agreed();
+	await seatOf(at, circle, wim, signerFrom(newKey()).key);
+	expect(await mover(circle, leader)({ do: 'key-joins', version, person: wim })).toBe('key-later');
+	const told = (await house().hall.live(circle))?.table.versions.get(version)?.joined;
+	expect(told && [...told]).toEqual([]);
+});
+
+it('what somebody said with their own hand stays on a tablet that goes round, and is written down anew when they ask it', async () => {
+	const { circle, version, steven, wim, sara, leader } = await agreed(false);
+	const onTablet = (move: Move) =>
+		moveFor(house().moveTools, circle, { person: steven, seat: null, tablet: newId() }, newId(), move);
+	const no = { do: 'answer', version, person: steven, answer: 'no', words: '', until: null } as const;
+	const before = await lastOf(version, steven);
+	// Anybody taps his name on the tablet, and a witness beside it.
+	expect(await onTablet({ ...no, how: 'tablet', witness: wim })).toBe('said-by-own-hand');
+	expect(await mover(circle, leader)({ ...no, how: 'spoken', witness: wim })).toBe('not-yours-to-answer');
+	const anew = { ...no, how: 'spoken', anew: true } as const;
+	expect(await mover(circle, leader)({ ...anew, witness: leader })).toBe('no-witness');
+	expect(await mover(circle, sara)({ ...anew, witness: wim })).toBe('not-yours-to-answer');
+	expect(await lastOf(version, steven)).toBe(before);
+	expect(await mover(circle, leader)({ ...anew, witness: wim })).toBeNull();
+	expect(await lastOf(version, steven)).not.toBe(before);
+	const help = { do: 'help', version, person: steven, words: '' } as const;
+	expect(await mover(circle, steven)({ ...help, given: true, witness: null })).toBeNull();
+	expect(await onTablet({ ...help, given: false, witness: wim })).toBe('said-by-own-hand');
 });
 
 it('S5-11: an answer says in which language it was read out and by whom; no minor reads out', async () => {

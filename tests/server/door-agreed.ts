@@ -23,7 +23,8 @@ export async function hold(
 	circle: CircleId,
 	promised: readonly Promised[],
 	declared = true,
-	own: readonly { readonly person: PersonId; readonly line: LineId; readonly text: string }[] = []
+	own: readonly { readonly person: PersonId; readonly line: LineId; readonly text: string }[] = [],
+	closed = true
 ): Promise<VersionId> {
 	const { hall, moveTools } = at.house;
 	const live = async () => {
@@ -57,7 +58,7 @@ export async function hold(
 	const words = { words: '', until: null, how: 'spoken', witness: null } as const;
 	await move(pupil, { do: 'answer', version, person: pupil, answer: 'yes', ...words });
 	if (declared) await move(leader, { do: 'declare', version, reason: '' });
-	await move(leader, { do: 'close' });
+	if (closed) await move(leader, { do: 'close' });
 	return version;
 
 	async function take({ owner, asker, text, audience }: Promised): Promise<void> {

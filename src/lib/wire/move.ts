@@ -10,12 +10,10 @@ import { missingStates } from '#lib/people/guest.ts';
 import { headings } from '#lib/plan/kind.ts';
 import type { TableMove } from '#lib/table/decide.ts';
 import { markChoices } from '#lib/table/mark.ts';
-import { answerKinds } from '#lib/version/version.ts';
 import { digest, id, language, number, people, seen, witness, words } from '#lib/wire/field.ts';
+import { answerMoves } from '#lib/wire/answer-move.ts';
 import { lineMoves, namedMoves } from '#lib/wire/line-move.ts';
 import { versionMoves } from '#lib/wire/version-move.ts';
-
-const sentence = v.pipe(v.string(), v.maxLength(limits.sentence));
 
 /** Answers to what a label leaves open, and to whether it is somebody the traject knows; absent: not asked. */
 const asked = {
@@ -146,10 +144,6 @@ const askedMoves = [
 ] as const;
 
 /** Moves that also need signatures, documents or the database. */
-/** What an answer hides: its words, what they speak of, and (not in the form of old) a mark drawn by hand. */
-const letters = (most: number) => v.pipe(v.string(), v.maxLength(most));
-const [hidden, about, mark] = [letters(8_000), letters(400), letters(24_000)];
-
 export const houseMove = v.variant('do', [
 	...askedMoves,
 	/** Somebody who is not here by name becomes "klasgenoot A" wherever it stands; null: the next free letter. */
@@ -160,55 +154,7 @@ export const houseMove = v.variant('do', [
 	}),
 	/** *Voorleggen*: freezes what stands now. */
 	v.object({ do: v.literal('present') }),
-	/** An answer signed by this device's own key. */
-	v.object({
-		do: v.literal('answer-signed'),
-		version: id<'version'>(),
-		token: v.pipe(v.string(), v.maxLength(8_000)),
-		disclosures: v.union([v.strictTuple([hidden, about]), v.strictTuple([hidden, about, mark])]),
-		/** The last of theirs that this page knew: what waited overrules nothing written down since. */
-		after: v.exactOptional(v.nullable(digest))
-	}),
-	/** An answer the house signs: spoken, on a passed tablet, or from a page without keys. */
-	v.object({
-		do: v.literal('answer'),
-		version: id<'version'>(),
-		person: id<'person'>(),
-		answer: v.picklist(answerKinds),
-		words: sentence,
-		until: v.nullable(v.pipe(v.string(), v.isoDate())),
-		how: v.picklist(['spoken', 'tablet', 'paper']),
-		witness,
-		/** Read out to them before they answered; absent or null: it was not. */
-		aloud: v.exactOptional(v.nullable(v.object({ language, by: id<'person'>() }))),
-		/** A mark drawn by hand; decoration. */
-		mark: v.exactOptional(
-			v.nullable(v.pipe(v.string(), v.maxLength(6_000), v.regex(/^M[MLHVCSQTZmlhvcsqtz0-9 .,-]+$/)))
-		),
-		/** On paper: the code on that very sheet. */
-		code: v.exactOptional(v.pipe(v.string(), v.maxLength(60))),
-		/** The part that a reserve is about; absent or null: the whole plan. */
-		target: v.exactOptional(v.nullable(v.pipe(v.string(), v.maxLength(60)))),
-		/** The digest of what stood on that screen: given to other words it is refused, and asked anew. */
-		seen: v.exactOptional(digest)
-	}),
-	/** Consent to the help, apart from any answer: by the house, or signed by this device's own key. */
-	v.object({
-		do: v.literal('help'),
-		version: id<'version'>(),
-		person: id<'person'>(),
-		given: v.boolean(),
-		words: sentence,
-		witness
-	}),
-	v.object({
-		do: v.literal('help-signed'),
-		version: id<'version'>(),
-		token: v.pipe(v.string(), v.maxLength(8_000)),
-		disclosures: v.strictTuple([v.pipe(v.string(), v.maxLength(8_000))])
-	}),
-	/** Whoever moves sits here and says that this person's new device is theirs. */
-	v.object({ do: v.literal('key-joins'), version: id<'version'>(), person: id<'person'>() }),
+	...answerMoves,
 	...versionMoves,
 	/** A person who was not expected gets a place. */
 	v.object({
