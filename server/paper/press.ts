@@ -39,10 +39,13 @@ export type Press = {
 	close(): Promise<void>;
 };
 
-const idle = 120_000;
-const longest = 30_000;
+/** Milliseconds: how long the thread waits for a next sheet, and the longest a sheet may take. */
+const usual = { idle: 120_000, longest: 30_000 };
 
-export function openPress(sign: (bytes: Uint8Array) => Promise<Uint8Array>): Press {
+export function openPress(
+	sign: (bytes: Uint8Array) => Promise<Uint8Array>,
+	{ idle, longest } = usual
+): Press {
 	let worker: Worker | null = null;
 	let last: Promise<unknown> = Promise.resolve();
 	let rest: NodeJS.Timeout | undefined;
@@ -54,7 +57,7 @@ export function openPress(sign: (bytes: Uint8Array) => Promise<Uint8Array>): Pre
 		// No paper holds the house open, and none takes it along.
 		begun.unref();
 		begun.on('error', () => undefined);
-		begun.on('exit', () => worker === begun && (worker = null));
+		begun.on('exit', () => forget(begun));
 		begun.on('message', (message: FromWorker) => {
 			if (message.is !== 'sign') return;
 			void sign(message.bytes).then((signature) =>
@@ -63,6 +66,17 @@ export function openPress(sign: (bytes: Uint8Array) => Promise<Uint8Array>): Pre
 		});
 		worker = begun;
 		return begun;
+	}
+
+	function forget(one: Worker): void {
+		if (worker === one) worker = null;
+	}
+
+	/** From here on a next sheet begins a thread of its own: it is handed to none that is on its way out. */
+	async function end(one: Worker | null): Promise<void> {
+		if (!one) return;
+		forget(one);
+		await one.terminate();
 	}
 
 	async function one(sheet: Sheet): Promise<Uint8Array> {
@@ -79,7 +93,7 @@ export function openPress(sign: (bytes: Uint8Array) => Promise<Uint8Array>): Pre
 		const broke = (error: unknown) => fail('broken', String(error));
 		const timer = setTimeout(() => {
 			fail('too-long', 'more than half a minute');
-			void here.terminate();
+			void end(here);
 		}, longest);
 		here.on('message', hear);
 		here.once('error', broke);
@@ -92,7 +106,7 @@ export function openPress(sign: (bytes: Uint8Array) => Promise<Uint8Array>): Pre
 			here.off('message', hear);
 			here.off('error', broke);
 			here.off('exit', broke);
-			rest = setTimeout(() => void worker?.terminate(), idle).unref();
+			rest = setTimeout(() => void end(worker), idle).unref();
 		}
 	}
 
@@ -104,7 +118,7 @@ export function openPress(sign: (bytes: Uint8Array) => Promise<Uint8Array>): Pre
 		},
 		async close() {
 			clearTimeout(rest);
-			await worker?.terminate();
+			await end(worker);
 		}
 	};
 }
