@@ -42,7 +42,16 @@ export async function sourceOf(
 	const [paper, language] = asked.what.split(':') as ['copy' | 'fridge', 'nl' | 'en'];
 	const say = sayer(editions[0][language], language);
 	const where = checkAddress(opened.iss);
-	const of = { copy: opened, me: asked.person, standing, say, six: fingerprint(opened.digest), where };
+	const beside = editions[0].proof ? opened : null;
+	const of = {
+		copy: opened,
+		beside,
+		me: asked.person,
+		standing,
+		say,
+		six: fingerprint(opened.digest),
+		where
+	};
 	const blocks = paper === 'copy' ? pageOf(of) : fridgeOf(of);
 	const sealed = paper === 'copy' && (standing.is === 'in-force' || standing.is === 'superseded');
 	return {

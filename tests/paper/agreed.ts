@@ -1,7 +1,7 @@
 // A plan that was agreed, with a school at the table and words it does not have; everybody has a seat of their own. Not `declared`:
-// it lies before everybody and is not in force.
+// it lies before everybody and is not in force. Not `closed`: they sit there still.
 
-import type { PersonId, VersionId } from '#lib/base/id.ts';
+import type { CircleId, PersonId, VersionId } from '#lib/base/id.ts';
 import { isNo } from '#lib/base/no.ts';
 import type { Staff } from '#server/door/staff.ts';
 import { openSeat } from '#server/door/seat.ts';
@@ -14,6 +14,7 @@ import { plannedGuests } from '../server/door-plan.ts';
 
 export type Agreed = {
 	readonly at: Preparing;
+	readonly circle: CircleId;
 	readonly version: VersionId;
 	readonly of: (name: string) => PersonId;
 	/** The bytes of somebody's paper, as whoever asks gets them. */
@@ -24,7 +25,7 @@ export type Agreed = {
 export const innerWords = 'Ik bel zelf met drie adressen, en zeg het niet op school.';
 export const coreWords = 'Ik ben elke dinsdag op het gesprek. #set page(fill: red) — “vet” $x^2$ 😀';
 
-export async function agree(house: House, staff: Staff, declared = true): Promise<Agreed> {
+export async function agree(house: House, staff: Staff, declared = true, closed = true): Promise<Agreed> {
 	const begun = await aTraject(house, staff);
 	await add(house, begun.traject, 'Bral', 'directie', true);
 	const at = await atTraject({ house, staff }, begun.traject);
@@ -45,9 +46,11 @@ export async function agree(house: House, staff: Staff, declared = true): Promis
 		{ owner: of('Steven'), asker: of('Wim'), text: coreWords, audience: 'core' },
 		{ owner: of('Wim'), asker: of('Steven'), text: innerWords, audience: 'inner' }
 	] as const;
-	const version = await hold(at, await aCircle(at, { guests: plannedGuests(at, {}) }), promised, declared);
+	const circle = await aCircle(at, { guests: plannedGuests(at, {}) });
+	const version = await hold(at, circle, promised, declared, [], closed);
 	return {
 		at,
+		circle,
 		version,
 		of,
 		async paper(name, what = 'copy:nl') {

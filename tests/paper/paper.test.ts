@@ -1,5 +1,7 @@
 // Paper of a copy: whose it is, what stands on it, and what other makers' tools say of it.
 
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { and, eq } from 'drizzle-orm';
 import { isNo, type No } from '#lib/base/no.ts';
@@ -66,6 +68,12 @@ describe('a paper', () => {
 		expect((await opened(english)).sealed).toBe(true);
 		expect(await lettersOf(english)).toContain('CopyofSteven');
 	});
+	it('printed with the sentences of an earlier edition is as right as it was', async () => {
+		const bytes = readFileSync(join(import.meta.dirname, 'printed/edition-1.pdf'));
+		const read: OpenedPaper | No = await openPaper(bytes, []);
+		expect(isNo(read) ? read.no : [read.sealed, read.issuer]).toEqual([true, 'unknown']);
+		expect(await lettersOf(bytes)).not.toContain(bare('Hoe het gezegd werd'));
+	});
 	it('is made once, whoever asks again, and is gone when its version is forgotten', async () => {
 		const rows = (of: Agreed) =>
 			house().store.read((db) =>
@@ -107,7 +115,13 @@ describe('in the eyes of others', () => {
 			'H1 "Ons plan"',
 			'Exemplaar van Steven',
 			'H2 "Dit beloofde ik"',
-			'H2 "Wat ieder op dit plan zegt"'
+			'H2 "Wat ieder op dit plan zegt"',
+			'H2 "Hoe het gezegd werd"',
+			'H3 "Was erbij"',
+			'H3 "Zegt op het plan"',
+			'H3 "Stemt in met de hulp"',
+			'H3 "Stemt in dat iemand een stuk leest"',
+			'H2 "Nakijken of dit klopt"'
 		];
 		const places = order.map((one) => said.indexOf(one));
 		expect(places.every((at) => at >= 0)).toBe(true);

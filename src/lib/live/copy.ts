@@ -25,6 +25,8 @@ export type OpenedCopy = Opened & {
 	readonly annexes: Checked['annexes'];
 	/** Everything that was said, the first too, with how it was given: for the proof sheet. */
 	readonly acts: readonly Act[];
+	/** At whose request words of it were destroyed, and when: seconds. */
+	readonly erased: readonly { readonly person: PersonId; readonly at: number }[];
 	/** The digests of the answers it carries. */
 	readonly given: readonly Digest[];
 	/** The file as it came, to save. */
@@ -78,6 +80,7 @@ export function openCopy(file: string, house: readonly PublicJwk[]): OpenedCopy 
 			target: target?.of ?? null
 		})),
 		acts: actsIn(checked),
+		erased: checked.statements.flatMap(({ act, person, at }) => (act === 'erased' ? { person, at } : [])),
 		file
 	};
 }

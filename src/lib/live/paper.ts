@@ -6,7 +6,7 @@ import type { PersonId } from '#lib/base/id.ts';
 import { isNo, no, type No } from '#lib/base/no.ts';
 import { openCopy, type OpenedCopy } from '#lib/live/copy.ts';
 import { bare, readPaper, saysExactly, type PaperRefusal } from '#lib/paper/check.ts';
-import { saysIn } from '#lib/paper/editions.ts';
+import { saysIn, type Printed } from '#lib/paper/editions.ts';
 import { textOf, type Standing } from '#lib/paper/blocks.ts';
 import { pageOf } from '#lib/paper/page.ts';
 import { checkAddress } from '#lib/paper/where.ts';
@@ -37,13 +37,16 @@ export async function openPaper(
 	if (paper.seal && !sealers.has(thumbprint(paper.seal))) return no('paper-key');
 	const where = checkAddress(copy.iss);
 	const six = fingerprint(copy.digest);
-	const says = (say: Say, me: PersonId, standing: Standing) =>
-		saysExactly(paper.text, textOf(pageOf({ copy, me, standing, say, six, where })));
-	for (const say of saysIn(paper.language))
+	const says = ({ say, proof }: Printed, me: PersonId, standing: Standing) =>
+		saysExactly(
+			paper.text,
+			textOf(pageOf({ copy, beside: proof ? copy : null, me, standing, say, six, where }))
+		);
+	for (const printed of saysIn(paper.language))
 		for (const { id } of partsNamed(copy.parts, 'person'))
-			for (const standing of standings(paper.text, paper.seal !== null, say))
+			for (const standing of standings(paper.text, paper.seal !== null, printed.say))
 				if (copy.state === null || copy.state.state === standing.is)
-					if (says(say, id, standing)) return { ...copy, sealed: paper.seal !== null, person: id };
+					if (says(printed, id, standing)) return { ...copy, sealed: paper.seal !== null, person: id };
 	return no('paper-words');
 }
 

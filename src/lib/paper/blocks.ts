@@ -4,6 +4,7 @@
 import type { PersonId } from '#lib/base/id.ts';
 import type { Heading } from '#lib/plan/kind.ts';
 import type { Opened } from '#lib/version/opened.ts';
+import type { Act } from '#lib/version/proof.ts';
 import type { VersionState } from '#lib/version/version.ts';
 import type { Say } from '#lib/words/say.ts';
 
@@ -19,7 +20,8 @@ export type Run = {
 export type Tone = Heading | 'goal' | 'engagement' | 'plain';
 
 export type Block = {
-	readonly box: 'title' | 'state' | 'promise' | 'heading' | 'said' | 'text' | 'fixed' | 'fine' | 'mark';
+	readonly box:
+		'title' | 'state' | 'promise' | 'heading' | 'below' | 'said' | 'text' | 'fixed' | 'fine' | 'mark';
 	readonly tone: Tone;
 	readonly runs: readonly Run[];
 };
@@ -29,8 +31,17 @@ export type Standing =
 	| { readonly is: 'presented'; readonly given: number; readonly asked: number }
 	| { readonly is: Exclude<VersionState['is'], 'presented'> };
 
+/** What a copy file tells beside its version: everything that was said, and at whose request words were destroyed. */
+export type Beside = {
+	readonly acts: readonly Act[];
+	/** `at`: seconds. */
+	readonly erased: readonly { readonly person: PersonId; readonly at: number }[];
+};
+
 export type PaperOf = {
 	readonly copy: Opened;
+	/** Null: an edition that printed none of it. */
+	readonly beside: Beside | null;
 	readonly me: PersonId;
 	readonly standing: Standing;
 	readonly say: Say;

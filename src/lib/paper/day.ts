@@ -14,6 +14,18 @@ export function dayOf(at: number, say: Say): string {
 	return plainDay(`${of.get('year')}-${of.get('month')}-${of.get('day')}`, say);
 }
 
+/** The same with the time: "6 oktober 2026, 16.05 u". */
+export function momentOf(at: number, say: Say): string {
+	const format = new Intl.DateTimeFormat('en-GB', {
+		timeZone: 'Europe/Brussels',
+		hour: '2-digit',
+		minute: '2-digit',
+		hourCycle: 'h23'
+	});
+	const of = new Map(format.formatToParts(at * 1000).map(({ type, value }) => [type, value]));
+	return say('pdf.moment', { day: dayOf(at, say), time: `${of.get('hour')}.${of.get('minute')}` });
+}
+
 const months = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12] as const;
 
 /** "2026-10-06" as people say it; anything else as it stands. */

@@ -1,15 +1,27 @@
 // The sentences a paper is printed with. A paper of years ago must still say what its copy says, so a sentence that was
-// ever printed is never changed: the changed catalogue becomes a next edition, and the old one is kept beside it.
+// ever printed is never changed: the changed catalogue becomes a next edition, and the old one is kept in printed/.
 
+import enOf1 from '#lib/paper/printed/1.en.json' with { type: 'json' };
+import nlOf1 from '#lib/paper/printed/1.nl.json' with { type: 'json' };
 import en from '#lib/words/en/pdf.json' with { type: 'json' };
 import nl from '#lib/words/nl/pdf.json' with { type: 'json' };
 import { sayer, type Language, type Say } from '#lib/words/say.ts';
 
-export type Edition = Readonly<Record<Language, Readonly<Record<string, string>>>>;
+export type Edition = Readonly<Record<Language, Readonly<Record<string, string>>>> & {
+	/** Whether how everything was said stands on it, and which words were destroyed. */
+	readonly proof: boolean;
+};
 
 /** The newest first: that one is printed. */
-export const editions: readonly [Edition, ...Edition[]] = [{ nl, en }];
+export const editions: readonly [Edition, ...Edition[]] = [
+	{ nl, en, proof: true },
+	{ nl: nlOf1, en: enOf1, proof: false }
+];
+
+export type Printed = { readonly say: Say; readonly proof: boolean };
 
 /** What a paper in this language may have been printed with; a language we do not print in has none. */
-export const saysIn = (language: string): Say[] =>
-	language === 'nl' || language === 'en' ? editions.map((one) => sayer(one[language], language)) : [];
+export const saysIn = (language: string): Printed[] =>
+	language === 'nl' || language === 'en'
+		? editions.map((one) => ({ say: sayer(one[language], language), proof: one.proof }))
+		: [];

@@ -4,6 +4,7 @@
 import { frameKinds, headings } from '#lib/plan/kind.ts';
 import { below, block, plain, soft, strong, titled, type Block, type PaperOf } from '#lib/paper/blocks.ts';
 import { dayOf } from '#lib/paper/day.ts';
+import { erasedOn, proofSheet } from '#lib/paper/proof.ts';
 import { asked, promised } from '#lib/paper/promised.ts';
 import { also, answered, outcomes, present, under } from '#lib/paper/said.ts';
 import { asksOf, partsNamed, promisesOf, type Opened } from '#lib/version/opened.ts';
@@ -15,6 +16,7 @@ export function pageOf(paper: PaperOf): Block[] {
 	const { parts } = paper.copy;
 	return [
 		...head(paper),
+		...erasedOn(paper),
 		...mine(paper),
 		...answered(paper),
 		...present(paper),
@@ -37,6 +39,7 @@ export function pageOf(paper: PaperOf): Block[] {
 				partsNamed(parts, kind).map((part) => block('text', 'plain', plain(part.text), ...also(paper, part)))
 			)
 		),
+		...proofSheet(paper),
 		...foot(paper)
 	].filter((one) => one.runs.length > 0);
 }

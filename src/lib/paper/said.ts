@@ -33,12 +33,15 @@ export function also({ copy, say }: PaperOf, part: Part): Run[] {
 }
 
 /** Every act looks the same, whoever gave it; a reserve stands directly beside its name (S1-13). */
-export function answered({ copy, say }: PaperOf): Block[] {
+export function answered({ copy, say, beside }: PaperOf): Block[] {
 	const about = (target: string | null) => {
 		const what = aboutWhat(copy.parts, target);
 		return what === null ? [] : [soft(say('pdf.about', { what }))];
 	};
-	const all = answersBeside(copy).map(({ person, answer }) =>
+	const given = answersBeside(copy);
+	/** A paper says what its copy says, and that names nobody who was asked later. */
+	const nameless = beside !== null && given.some(({ person }) => person.name === '');
+	const all = given.map(({ person, answer }) =>
 		block(
 			'text',
 			'plain',
@@ -50,7 +53,8 @@ export function answered({ copy, say }: PaperOf): Block[] {
 			...(answer?.until ? [soft(say('pdf.until', { day: plainDay(answer.until, say) }))] : [])
 		)
 	);
-	return titled(say('pdf.answers'), 'plain', all);
+	const why = nameless ? [block('text', 'plain', soft(say('pdf.later-why')))] : [];
+	return titled(say('pdf.answers'), 'plain', [...all, ...why]);
 }
 
 export function present({ copy, say }: PaperOf): Block[] {
