@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import adapter from '@sveltejs/adapter-node';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { configDefaults, defineConfig } from 'vitest/config';
+import { keptChecker } from './server/checker-build.ts';
 import { besideVite } from './server/vite.ts';
 
 const tests = {
@@ -63,6 +64,7 @@ export default defineConfig({
 			}
 		}),
 		besideVite(),
+		keptChecker(),
 		{
 			// Parts of a page that come later bring their own style (Vite waits for it). The kit would link it in the page
 			// as well, for what the server renders of them: here nothing, and some twenty files at a phone's first load.

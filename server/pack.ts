@@ -11,9 +11,13 @@ const pack = promisify(gzip);
 /** Bytes of the tail, at most. */
 const tail = 160;
 
-/** The same answer, packed where it is a page and the browser takes gzip; every other answer is itself. */
+/**
+ * The same answer, packed where it is a page and the browser takes gzip; every other answer is itself, and so is a page handed
+ * out as a file: somebody compares its bytes.
+ */
 export async function packed(response: Response, accepts: string | undefined): Promise<Response> {
-	const isPage = response.headers.get('content-type')?.startsWith('text/html') === true;
+	const isHtml = response.headers.get('content-type')?.startsWith('text/html') === true;
+	const isPage = isHtml && !response.headers.has('content-disposition');
 	if (!isPage || !response.body || !/\bgzip\b/.test(accepts ?? '')) return response;
 	const blur = randomBytes(randomInt(tail)).toString('base64url');
 	const body = new Uint8Array(await pack(`${await response.text()}<!--${blur.replaceAll('-', '_')}-->`));

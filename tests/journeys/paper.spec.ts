@@ -1,6 +1,10 @@
 // A copy on paper, in real browsers: asked for without a script, kept, checked without a network; and a card of one's own.
 
+import { readFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { pathToFileURL } from 'node:url';
 import { readItems, textOf } from '#lib/plan/sheet.ts';
+import type { Browser } from '@playwright/test';
 import { Person } from '../server/person.ts';
 import { look } from './hands.ts';
 import { expect, giveCookie, phone, test, type House } from './house.ts';
@@ -26,6 +30,54 @@ async function agreed(house: House) {
 	expect(await lead.move({ do: 'declare', version, reason: 'om te proberen' })).toBeNull();
 	lead.leave();
 	return { pupil, version };
+}
+
+/** The file somebody kept, opened from disk: it asks nothing of anybody, and says of each file what it is worth. */
+async function checksAlone(browser: Browser, kept: string, pdf: Buffer, copy: string) {
+	const page = await (await browser.newContext(phone)).newPage();
+	const asked: string[] = [];
+	await page.context().setOffline(true);
+	await page.route(/^(?!file:)/, (route) => {
+		asked.push(route.request().url());
+		return route.abort();
+	});
+	page.on('console', (message) => message.type() === 'error' && asked.push(message.text()));
+	page.on('pageerror', (error) => void asked.push(error.message));
+	// A page from disk is not a secure context everywhere.
+	await page.addInitScript(() => Object.defineProperty(crypto, 'subtle', { value: undefined }));
+	await page.goto(pathToFileURL(kept).href);
+	const choose = page.getByLabel('Planbestand of PDF');
+	const give = (name: string, buffer: Buffer) =>
+		choose.setInputFiles({ name, mimeType: 'application/octet-stream', buffer });
+	await give('plan.json', Buffer.from(copy));
+	await expect(page.locator('[data-verified="house"] [data-key="house"]')).toContainText(
+		'in deze pagina bewaard'
+	);
+	await expect(page.getByText(promise)).toBeVisible();
+	await look(page, 'kept-good');
+	await give('plan.pdf', pdf);
+	await expect(page.locator('[data-verified="house"] [data-sealed="true"]')).toBeVisible();
+	await give('plan.pdf', Buffer.concat([pdf, Buffer.from('\n')]));
+	await expect(page.locator('[data-verified="no"]')).toBeVisible();
+	await give('plan.json', Buffer.from(copy.replace('"saved":1', '"saved":2').replace(/~(.)/, '~x$1')));
+	await expect(page.locator('[data-verified="no"]')).toContainText('Dit bestand klopt niet');
+	await give('elders.json', Buffer.from(elsewhere()));
+	await expect(page.locator('[data-verified="unknown"]')).toContainText('Onbekende sleutel');
+	await expect(page.getByText('Dit bestand klopt.')).toHaveCount(0);
+	await page.getByRole('button', { name: 'English' }).click();
+	await expect(page.locator('[data-verified="unknown"]')).toContainText('Unknown key');
+	await look(page, 'kept-elsewhere');
+	expect(asked).toEqual([]);
+	await page.context().close();
+}
+
+/** A copy of a house that this one never heard of: of the test vectors. */
+function elsewhere(): string {
+	const read = (name: string) =>
+		readFileSync(new URL(`../../src/lib/seal/vectors/${name}.json`, import.meta.url), 'utf8');
+	const tokens = JSON.parse(read('tokens')) as Record<string, string>;
+	const [first] = JSON.parse(read('files')) as { text: string }[];
+	return (first?.text ?? '').replace(/<([^<>]+)>/g, (_, name: string) => tokens[name] ?? '');
 }
 
 test('a paper comes without a script, is checked without a network, and a card is made of own words', async ({
@@ -65,6 +117,28 @@ test('a paper comes without a script, is checked without a network, and a card i
 		await look(page, 'paper-checked');
 		await choose.setInputFiles(paper(Buffer.concat([bytes, Buffer.from('\n')])));
 		await expect(page.locator('[data-verified="no"]')).toBeVisible();
+	});
+
+	await test.step('who kept the page checks without us, from a folder, on a line that is dead', async () => {
+		const context = await browser.newContext(phone);
+		await giveCookie(context, house, pupil);
+		const copy = await context.request.get(`${pupil.page}/copy/${version}`, {
+			headers: { 'x-rondetafel': '1' }
+		});
+		const page = await context.newPage();
+		await page.goto(`${house.origin}/verify`);
+		const [file] = await Promise.all([
+			page.waitForEvent('download'),
+			page.getByRole('link', { name: 'Bewaar deze pagina' }).click()
+		]);
+		await page.getByText('Is je bestand echt van hier?').click();
+		await look(page, 'verify-keep');
+		const where = test.info().outputPath(file.suggestedFilename());
+		await file.saveAs(where);
+		const kept = readFileSync(where);
+		expect(file.suggestedFilename()).toBe('nakijken.html');
+		await expect(page.locator('.digest')).toHaveText(createHash('sha256').update(kept).digest('hex'));
+		await checksAlone(browser, where, bytes, await copy.text());
 	});
 
 	await test.step('S3-10: a card of own words, to print and as a picture', async () => {

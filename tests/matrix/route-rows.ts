@@ -45,6 +45,7 @@ export const routeRows: Readonly<Record<string, Row>> = {
 	'GET /': row(everybody('200')),
 	'GET /what-happens': row(everybody('200')),
 	'GET /verify': row(everybody('200')),
+	'GET /verify/file': row(everybody('200')),
 	'POST /language': row(everybody('303 /'), () => ({ language: 'nl' })),
 	// Only where the house was started for it.
 	'POST /world': row(everybody('404')),

@@ -27,4 +27,7 @@ it('a browser that takes no gzip, and what is no page, get the answer as it is',
 	expect(await (await packed(page(), undefined)).text()).toBe(markup);
 	const file = new Response('{}', { headers: { 'content-type': 'application/json' } });
 	expect(await packed(file, 'gzip')).toBe(file);
+	const kept = page();
+	kept.headers.set('content-disposition', 'attachment; filename="nakijken.html"');
+	expect(await packed(kept, 'gzip')).toBe(kept);
 });

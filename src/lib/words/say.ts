@@ -23,6 +23,7 @@ import type story from '#lib/words/nl/story.json';
 import type tablet from '#lib/words/nl/tablet.json';
 import type table from '#lib/words/nl/table.json';
 import type together from '#lib/words/nl/together.json';
+import type verify from '#lib/words/nl/verify.json';
 
 export const languages = ['nl', 'en'] as const;
 export type Language = (typeof languages)[number];
@@ -50,7 +51,7 @@ export const laterGroups = [
 export const askGroups = ['ask-je', 'ask-u', 'ask-simple'] as const;
 
 /**
- * Which pages a catalogue is for: the door, the table, changing the rounds, a class, paper, the questions, and what staff prepare
+ * Which pages a catalogue is for: the door, the table, changing the rounds, a class, paper, checking, the questions, and what staff prepare
  * (Dutch only).
  */
 export const groups = [
@@ -61,6 +62,7 @@ export const groups = [
 	'class',
 	'pdf',
 	'onpaper',
+	'verify',
 	'staff',
 	...askGroups
 ] as const;
@@ -90,7 +92,8 @@ type Keys =
 	| keyof typeof story
 	| keyof typeof table
 	| keyof typeof tablet
-	| keyof typeof together;
+	| keyof typeof together
+	| keyof typeof verify;
 type Plain<K> = K extends `${infer Base}_${'zero' | 'one' | 'two' | 'few' | 'many' | 'other'}` ? Base : K;
 export type Key = Plain<Keys>;
 
