@@ -108,6 +108,31 @@ test('who comes is prepared: a reason with readers, a pair that is not brought t
 		await look(nele, '97-prepared');
 	});
 
+	await test.step('for when a screen fails: an empty sheet of paper for every screen, one or all', async () => {
+		const circle = nele.url();
+		await nele.getByRole('link', { name: 'Op papier' }).click();
+		const sheet = (name: string) => nele.locator(`[data-blank="${name}"]`);
+		for (const name of ['own', 'promises', 'aloud', 'review', 'private', 'mine', 'who'])
+			await expect(sheet(name)).toHaveCount(1);
+		await expect(sheet('round').first()).toContainText('Wim');
+		const all = nele.locator('[data-blank]');
+		await expect(all.filter({ hasText: 'Achteraf:' }).filter({ hasText: 'Niet op dit blad:' })).toHaveCount(
+			await all.count()
+		);
+		// Who is not expected, and why, hangs nowhere.
+		await expect(nele.getByText(/Bral|Spanning/)).toHaveCount(0);
+		await look(nele, '97-blank');
+		const folder = process.env['SHOTS'];
+		if (folder) await nele.pdf({ path: `${folder}/97-blank.pdf`, preferCSSPageSize: true });
+		for (const box of await nele.getByRole('checkbox').all()) await box.uncheck();
+		await nele.getByLabel('Mijn versie').check();
+		await nele.getByLabel('Taal van de bladen').selectOption('en');
+		await nele.getByRole('button', { name: 'Toon deze bladen' }).click();
+		await expect(sheet('mine')).toContainText('Not on this sheet:');
+		await expect(all).toHaveCount(1);
+		await nele.goto(circle);
+	});
+
 	await test.step('at the table who is not there is a chair with a word', async () => {
 		await nele.getByRole('button', { name: 'Naar de tafel' }).click();
 		await nele.getByRole('button', { name: 'Open de kring' }).click();

@@ -201,6 +201,7 @@ export const routeRows: Readonly<Record<string, Row>> = {
 	'POST /traject/[traject]/circle/[circle]?/lead': row(changesTraject),
 	'POST /traject/[traject]/circle/[circle]?/co': row(changesTraject, ({ person }) => ({ person }), '404'),
 	'POST /traject/[traject]/circle/[circle]?/table': row(signedIn('303 /seat/ID', '422', '404')),
+	'GET /traject/[traject]/circle/[circle]/blank': row(ofTraject),
 	'GET /traject/[traject]/circle/[circle]/cards': row(ofTraject),
 	'POST /traject/[traject]/circle/[circle]/cards?/make': row(changesTraject),
 	'POST /traject/[traject]/circle/[circle]/cards?/revoke': row(

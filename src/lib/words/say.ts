@@ -3,6 +3,7 @@
 
 import type answer from '#lib/words/nl/answer.json';
 import type ask from '#lib/words/nl/ask-je.json';
+import type blank from '#lib/words/nl/blank.json';
 import type ofClass from '#lib/words/nl/class.json';
 import type door from '#lib/words/nl/door.json';
 import type copies from '#lib/words/nl/copies.json';
@@ -51,7 +52,7 @@ export const laterGroups = [
 export const askGroups = ['ask-je', 'ask-u', 'ask-simple'] as const;
 
 /**
- * Which pages a catalogue is for: the door, the table, changing the rounds, a class, paper, checking, the questions, and what staff prepare
+ * Which pages a catalogue is for: the door, the table, changing the rounds, a class, paper, empty sheets, checking, the questions, and what staff prepare
  * (Dutch only).
  */
 export const groups = [
@@ -62,6 +63,7 @@ export const groups = [
 	'class',
 	'pdf',
 	'onpaper',
+	'blank',
 	'verify',
 	'staff',
 	...askGroups
@@ -73,6 +75,7 @@ export type AskTone = (typeof askGroups)[number] extends `ask-${infer Tone}` ? T
 type Keys =
 	| keyof typeof answer
 	| keyof typeof ask
+	| keyof typeof blank
 	| keyof typeof ofClass
 	| keyof typeof copies
 	| keyof typeof copy
