@@ -2,10 +2,15 @@
 // table that is printed and kept. Figures of one machine; what counts is the ratio.
 
 import { writeFileSync } from 'node:fs';
-import { cpus } from 'node:os';
+import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
 
-export type Side = { readonly name: string; readonly run: () => unknown };
+/** `before`: what a round needs and is not measured. */
+export type Side = {
+	readonly name: string;
+	readonly run: () => unknown;
+	readonly before?: () => Promise<void>;
+};
 
 /** What is measured; `peer`: what does the same, or the nearest there is. */
 export type Measured = {
@@ -30,6 +35,7 @@ export async function measure({ what, ours, peer, rounds }: Measured): Promise<R
 	const times: [number[], number[]] = [[], []];
 	for (let round = 0; round <= rounds; round++)
 		for (const [at, side] of [ours, peer].entries()) {
+			await side.before?.();
 			const from = performance.now();
 			await side.run();
 			if (round > 0) times[at]?.push(performance.now() - from);
@@ -37,7 +43,7 @@ export async function measure({ what, ours, peer, rounds }: Measured): Promise<R
 	return { what, ours: ours.name, peer: peer.name, mine: median(times[0]), theirs: median(times[1]), rounds };
 }
 
-function median(times: readonly number[]): number {
+export function median(times: readonly number[]): number {
 	const sorted = times.toSorted((a, b) => a - b);
 	return sorted[Math.floor(sorted.length / 2)] ?? 0;
 }
@@ -58,7 +64,7 @@ export function tell(title: string, rows: readonly Row[], notes: readonly string
 	const text = [
 		`# ${title}`,
 		'',
-		`Medians on ${on}. Made by \`npm run bench\`.`,
+		`Medians on ${on}; load as it ended ${loadavg()[0]?.toFixed(1)} (one minute). Made by \`npm run bench\`.`,
 		'',
 		...table,
 		'',
