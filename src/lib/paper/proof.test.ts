@@ -44,6 +44,15 @@ it('says who, what, when, how, beside whom, read out by whom and with whose key'
 	expect(text([typed])).toContain('op papier geschreven; overgetypt door Amal; dit huis tekende');
 });
 
+it('a key that joined was written on no paper: somebody was there', () => {
+	const joined = act({ is: 'key', of: 'device' }, { how: 'house', witness: amal, by: 'house' });
+	expect(text([joined])).toContain(
+		'6 oktober 2026, 16.05 u: Amal was erbij; dit huis tekende dat het zo gegeven werd.'
+	);
+	const old = act({ is: 'answer', answer: 'yes', mark: null }, { how: 'house', witness: amal, by: 'house' });
+	expect(text([old])).toContain('op papier geschreven; overgetypt door Amal');
+});
+
 it('names nobody this copy does not name, and no reader it does not show', () => {
 	const said = text([
 		act({ is: 'answer', answer: 'seen', mark: null }, { person: later }),

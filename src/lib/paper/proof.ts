@@ -78,5 +78,5 @@ function how(paper: PaperOf, act: Act): string[] {
 					})
 				];
 	const mark = said.is === 'answer' && said.mark !== null ? [say('pdf.mark')] : [];
-	return [say(`pdf.way-${way}`), ...beside, ...read, say(`pdf.by-${by}`), ...mark];
+	return [...(way === null ? [] : [say(`pdf.way-${way}`)]), ...beside, ...read, say(`pdf.by-${by}`), ...mark];
 }

@@ -26,9 +26,14 @@ export type Act = {
 		| { readonly is: 'key'; readonly of: 'device' | 'passkey' };
 };
 
-/** How it was given, in the one word a proof sheet has for it. Before there was a word for paper, the house was it. */
-export const wayOf = ({ how, witness }: Act): Act['how'] =>
-	how === 'house' && witness !== null ? 'paper' : how;
+/**
+ * How it was given, in the one word a proof sheet has for it. Before there was a word for paper, an answer beside a witness on
+ * the house was it. Null: a key joins in no way of its own, but in sight of somebody.
+ */
+export function wayOf({ how, witness, said }: Act): Act['how'] | null {
+	if (said.is === 'key') return null;
+	return said.is === 'answer' && how === 'house' && witness !== null ? 'paper' : how;
+}
 
 export type Proof = {
 	readonly present: readonly string[];
