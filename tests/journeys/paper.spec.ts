@@ -143,6 +143,11 @@ test('a paper comes without a script, is checked without a network, and a card i
 
 	await test.step('S3-10: a card of own words, to print and as a picture', async () => {
 		await quiet.getByRole('link', { name: 'Mijn kaartje' }).click();
+		const much = 'Traag ademen. '.repeat(40).trim();
+		await quiet.getByLabel('Op het kaartje').fill(much);
+		await quiet.getByRole('button', { name: 'Maak mijn kaartje' }).click();
+		await expect(quiet.getByText('Dat is te veel voor één kaartje.')).toBeVisible();
+		await expect(quiet.getByLabel('Op het kaartje')).toHaveValue(much);
 		await quiet.getByLabel('Bovenaan').fill('Als het moeilijk wordt');
 		await quiet
 			.getByLabel('Op het kaartje')
