@@ -2,7 +2,17 @@
 // the chain it all stands in, and who got which part of it. Insert-only where it is proof (drizzle/0004_agreement-in-full.sql).
 
 import { sql } from 'drizzle-orm';
-import { index, integer, jsonb, pgTable, primaryKey, text, unique, uniqueIndex } from 'drizzle-orm/pg-core';
+import {
+	bigint,
+	index,
+	integer,
+	jsonb,
+	pgTable,
+	primaryKey,
+	text,
+	unique,
+	uniqueIndex
+} from 'drizzle-orm/pg-core';
 import { bytes, now, time } from '#server/store/columns.ts';
 import { circle, person, traject, version } from '#server/store/schema.ts';
 
@@ -170,8 +180,9 @@ export const passkey = pgTable(
 			.references(() => person.id),
 		/** Public JWK, P-256. */
 		key: jsonb('key').$type<unknown>().notNull(),
-		counter: integer('counter').notNull().default(0),
-		/** Who sat beside when it was made. */
+		/** How often its authenticator signed, as it says: 32 bits. */
+		counter: bigint('counter', { mode: 'number' }).notNull().default(0),
+		/** Who sat beside when it was made, and said so; null: nobody yet, and it answers nothing. */
 		witness: text('witness').references(() => person.id),
 		circle: text('circle').references(() => circle.id),
 		at: now('at'),

@@ -271,6 +271,9 @@ export const seat = pgTable(
 		claim: jsonb('claim').$type<{ name: string; label: string } | null>(),
 		/** Public JWK of the key this device made on joining. */
 		key: jsonb('key').$type<unknown>(),
+		/** What a passkey that is being made on this device must answer, once and soon; base64url. */
+		challenge: text('challenge'),
+		challengeAt: time('challenge_at'),
 		at: now('at'),
 		seenAt: now('seen_at')
 	},
