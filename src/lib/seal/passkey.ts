@@ -29,10 +29,10 @@ export type Assertion = CarriedAssertion & {
 };
 
 /** The most bytes of authenticatorData and of clientDataJSON. */
-const most = 4096;
+export const mostBytes = 4096;
 
 /** WebAuthn §6.1: somebody was present; was verified; a credential and extensions follow. */
-const flag = { present: 0x01, verified: 0x04, credential: 0x40, extensions: 0x80 } as const;
+export const flag = { present: 0x01, verified: 0x04, credential: 0x40, extensions: 0x80 } as const;
 
 /**
  * The assertion in a value, or null when any check fails. `challenge` is the digest it must have answered. The house it
@@ -71,10 +71,23 @@ export function fromDer(der: Uint8Array): Uint8Array | null {
 
 /** WebAuthn §7.2 steps 10 to 14: the origin, once type and challenge are what they must be. */
 function originOf(client: Uint8Array, challenge: Digest): string | null {
-	const { type, origin, crossOrigin, ...rest } = objectIn(client) ?? {};
-	if (type !== 'webauthn.get' || rest['challenge'] !== challenge || typeof origin !== 'string') return null;
+	const said = clientIn(client);
+	if (said?.type !== 'webauthn.get' || said.challenge !== challenge) return null;
 	// Framed by another page is not where this house asks for a yes.
-	return crossOrigin === undefined || crossOrigin === false ? origin : null;
+	return said.framed ? null : said.origin;
+}
+
+/** What a browser says of the page that asked (WebAuthn §5.8.1); null for no such object. */
+export function clientIn(bytes: Uint8Array): {
+	readonly type: Json | undefined;
+	readonly challenge: Json | undefined;
+	readonly origin: string;
+	/** By another page around it. */
+	readonly framed: boolean;
+} | null {
+	const { type, challenge, origin, crossOrigin } = objectIn(bytes) ?? {};
+	if (typeof origin !== 'string') return null;
+	return { type, challenge, origin, framed: crossOrigin !== undefined && crossOrigin !== false };
 }
 
 function objectIn(bytes: Uint8Array): Fields | null {
@@ -87,7 +100,7 @@ function objectIn(bytes: Uint8Array): Fields | null {
 }
 
 /** The host of an origin that has a scheme, a host, perhaps a port, and nothing more. */
-function hostOf(origin: string): string | null {
+export function hostOf(origin: string): string | null {
 	return /^https?:\/\/([a-z0-9.-]+)(:\d{1,5})?$/.exec(origin)?.[1] ?? null;
 }
 
@@ -103,5 +116,5 @@ function isMadeFor(data: Uint8Array, host: string): boolean {
 
 function bytesIn(value: Json | undefined): Uint8Array | null {
 	const bytes = typeof value === 'string' ? fromBase64url(value) : null;
-	return bytes !== null && bytes.length <= most ? bytes : null;
+	return bytes !== null && bytes.length <= mostBytes ? bytes : null;
 }

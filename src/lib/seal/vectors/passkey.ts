@@ -14,6 +14,8 @@ export type Authenticator = {
 	readonly type?: string;
 	readonly challenge?: string;
 	readonly crossOrigin?: boolean;
+	/** 7 when absent. */
+	readonly counter?: number;
 	/** Bytes after the counter. */
 	readonly more?: readonly number[];
 	/** Bytes left out at the end. */
@@ -21,12 +23,14 @@ export type Authenticator = {
 	readonly signedBy?: Signer;
 };
 
-/** The counter stands at 7. */
 export async function assertionBy(from: Authenticator, content: string): Promise<CarriedAssertion> {
 	const { key, origin, host, flags, type = 'webauthn.get', challenge = challengeOf(content) } = from;
 	const framed = from.crossOrigin === undefined ? { crossOrigin: false } : { crossOrigin: from.crossOrigin };
 	const client = utf8(JSON.stringify({ type, challenge, origin, ...framed }));
-	const data = Uint8Array.of(...sha256(utf8(host)), flags, 0, 0, 0, 7, ...(from.more ?? []));
+	const count = new DataView(new ArrayBuffer(4));
+	count.setUint32(0, from.counter ?? 7);
+	const counted = new Uint8Array(count.buffer);
+	const data = Uint8Array.of(...sha256(utf8(host)), flags, ...counted, ...(from.more ?? []));
 	const given = data.subarray(0, data.length - (from.cut ?? 0));
 	const signature = await (from.signedBy ?? key).sign(Uint8Array.of(...given, ...sha256(client)));
 	return {
