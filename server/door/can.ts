@@ -82,6 +82,8 @@ export type Action =
 	| 'print'
 	/** Hand out an extract of one's own plan, see and end it: the pupil, on a device of their own. */
 	| 'hand-extract'
+	/** Make a passkey, see and take back one's own: anybody who is somebody, on a device of their own. */
+	| 'keep-passkey'
 	/** Read who opened which copy, everybody's: the pupil who was asked for an answer to it. */
 	| 'read-every-opening';
 
@@ -125,6 +127,8 @@ function seatCan(who: Who & { is: 'seat' }, action: Action, thing: Thing): boole
 			return thing.is === 'copy' && thing.named && who.person !== null && who.person === thing.person;
 		case 'hand-extract':
 			return thing.is === 'own' && who.role === 'pupil' && isOwn(who, thing);
+		case 'keep-passkey':
+			return thing.is === 'own' && isOwn(who, thing);
 		case 'read-every-opening':
 			return who.role === 'pupil' && can(who, 'print', thing);
 		default:

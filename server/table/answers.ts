@@ -46,7 +46,7 @@ export type AnswerRefusal =
 export const mostOfOne = 20;
 
 /** Letters of a drawn mark, as an SVG path. */
-const mostOfMark = 6_000;
+export const mostOfMark = 6_000;
 
 export type Tools = { readonly signer: Signer; readonly random: Random; readonly at: number };
 
@@ -82,15 +82,15 @@ export async function decideSigned(
 }
 
 /** Whether somebody wrote down what they said after the answer that this page knew; its own is no other. */
-async function saidSince(
+export async function saidSince(
 	tx: Writer,
 	id: VersionId,
-	{ person, digest }: AnyAnswer,
+	{ person, nonce }: Pick<AnyAnswer, 'person' | 'nonce'>,
 	after: Digest | null | undefined
 ): Promise<boolean> {
 	if (after === undefined) return false;
 	const rows = await rowsOf(tx, id, person);
-	if (rows.some((row) => row.digest === digest)) return false;
+	if (rows.some((row) => row.nonce === nonce)) return false;
 	const known = rows.findIndex((row) => row.digest === after);
 	return rows.slice(known + 1).some((row) => {
 		const read = readAnyAnswer(row.token, row.disclosures);
@@ -99,7 +99,7 @@ async function saidSince(
 }
 
 /** One person's answers to a version, oldest first. */
-const rowsOf = (tx: Reader, id: VersionId, person: PersonId) =>
+export const rowsOf = (tx: Reader, id: VersionId, person: PersonId) =>
 	tx
 		.select()
 		.from(answer)
@@ -196,7 +196,8 @@ function handGiven(live: Live, given: Given, by: PersonId): Hand | No<AnswerRefu
 	return { how: own ? 'tablet' : given.how, witness };
 }
 
-async function record(
+/** Keeps an answer whose hand was looked at; the same one sent twice is kept once. */
+export async function record(
 	tx: Writer,
 	live: Live,
 	id: VersionId,

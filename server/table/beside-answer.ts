@@ -3,8 +3,10 @@
 
 import { and, desc, eq, isNull, isNotNull } from 'drizzle-orm';
 import { clean } from '#lib/base/clean.ts';
+import type { Digest } from '#lib/base/digest.ts';
 import type { PersonId, VersionId } from '#lib/base/id.ts';
 import { isNo, no, type No } from '#lib/base/no.ts';
+import type { KeyKind } from '#lib/seal/act.ts';
 import { inWhoseHand, type Hand } from '#lib/seal/hand.ts';
 import { parsePublicJwk, thumbprint } from '#lib/seal/key.ts';
 import {
@@ -16,13 +18,14 @@ import {
 import { isReadTo } from '#lib/table/read-to.ts';
 import { mayHelpBeAsked, type Consent } from '#lib/version/help.ts';
 import { refuseInPlace, type InPlaceRefusal } from '#lib/version/in-place-of.ts';
-import { decideVersion, type Version } from '#lib/version/version.ts';
+import { decideVersion, type Version, type VersionFact } from '#lib/version/version.ts';
 import { statement } from '#server/store/agreed.ts';
 import { seat } from '#server/store/schema.ts';
 import type { Reader, Writer } from '#server/store/store.ts';
 import { keyNamed, mostOfOne, type Tools } from '#server/table/answers.ts';
 import type { Decided } from '#server/table/hall.ts';
 import type { Live } from '#server/table/live.ts';
+import { isTogether, newestMade, vouch } from '#server/table/passkeys.ts';
 import { readJoined, readStatements } from '#server/table/statements.ts';
 
 /** Every polite no of these. Each has a sentence in words/. */
@@ -38,6 +41,8 @@ export type BesideAnswerRefusal =
 	| 'key-later'
 	/** No device of theirs made a key that this version does not know yet. */
 	| 'no-new-key'
+	/** They made no passkey at this table a moment ago of which nobody said yet whose it is. */
+	| 'no-new-passkey'
 	/** Nobody reads out but who may. */
 	| 'may-not-interpret'
 	| 'too-many-answers';
@@ -129,7 +134,7 @@ function handOf(live: Live, given: HelpGiven, by: PersonId): Hand | No<BesideAns
 export async function decideJoinKey(
 	tx: Writer,
 	live: Live,
-	{ version, person }: { readonly version: VersionId; readonly person: PersonId },
+	{ version, person, of = 'device' }: JoinAsked,
 	by: PersonId,
 	tools: Tools
 ): Promise<Decided | No> {
@@ -139,19 +144,49 @@ export async function decideJoinKey(
 	if (by === person || !live.table.circle.seated.has(by)) return no('key-witness');
 	const asked = decideVersion(target, { do: 'answer', person, answer: target.digest, signed: false }, false);
 	if (isNo(asked)) return asked;
+	if (of === 'passkey') {
+		const made = await newestMade(tx, live.row.id, person, tools.at);
+		if (!made) return no('no-new-passkey');
+		const joins = await joinKey(live, target, { person, of, ...made }, by, tools);
+		return { ...joins, write: (tx) => inOrder(tx, joins.write, (tx) => vouch(tx, made.id, person, by)) };
+	}
 	const print = await newestKey(tx, person);
 	const named = await keyNamed(tx, version, person);
 	const joined = await readJoined(tx, version, target.digest, person);
 	if (!print || print === named || joined.some((one) => one.thumbprint === print)) return no('no-new-key');
-	const act = { act: 'key', of: 'device', thumbprint: print, words: '' } as const;
-	const made = await sign(live, target, person, { how: 'house', witness: by, ...act }, tools);
-	const fact = { is: 'key-joined', person, witness: by, statement: made.digest } as const;
-	return { ...record(live, version, made), facts: [{ to: 'version', version, fact }] };
+	return joinKey(live, target, { person, of, thumbprint: print }, by, tools);
 }
 
-/** Closed or broken off, a circle still knows who sat there; nobody sits there now. */
-const isTogether = ({ table }: Live): boolean =>
-	table.circle.phase.at !== 'closed' && table.circle.phase.at !== 'broken-off';
+export type JoinAsked = { readonly version: VersionId; readonly person: PersonId; readonly of?: KeyKind };
+
+type Joins = { readonly person: PersonId; readonly of: KeyKind; readonly thumbprint: Digest };
+
+/** The house says that a key joins a version, and who vouched for it. Once a version is over no fact of it follows. */
+export async function joinKey(
+	live: Live,
+	target: Version,
+	{ person, of, thumbprint }: Joins,
+	witness: PersonId,
+	tools: Tools
+): Promise<Decided & { readonly write: (tx: Writer) => Promise<void> }> {
+	const act = { act: 'key', of, thumbprint, words: '' } as const;
+	const made = await sign(live, target, person, { how: 'house', witness, ...act }, tools);
+	const joined = { is: 'key-joined', person, witness, statement: made.digest } as const;
+	const fact: VersionFact = of === 'passkey' ? { ...joined, of } : joined;
+	const over = target.state.is === 'superseded' || target.state.is === 'withdrawn';
+	const facts = over ? [] : [{ to: 'version', version: target.id, fact } as const];
+	return { ...record(live, target.id, made), facts };
+}
+
+/** Both, the first one first. */
+export async function inOrder(
+	tx: Writer,
+	first: (tx: Writer) => Promise<void>,
+	then: ((tx: Writer) => Promise<void>) | undefined
+): Promise<void> {
+	await first(tx);
+	await then?.(tx);
+}
 
 /** Of the last device of theirs that was let in, but of no tablet that goes round. */
 async function newestKey(tx: Writer, person: PersonId) {
@@ -194,7 +229,11 @@ export async function readConsents(
 }
 
 /** One row; the same statement sent twice is kept once. */
-function record(live: Live, version: VersionId, made: SignedStatement): Decided {
+function record(
+	live: Live,
+	version: VersionId,
+	made: SignedStatement
+): Decided & { readonly write: (tx: Writer) => Promise<void> } {
 	const read = readStatement(made.token, made.disclosures);
 	if (isNo(read)) throw new Error(`a statement that was good is not: ${read.no}`);
 	return {

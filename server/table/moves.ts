@@ -8,14 +8,12 @@ import { readItems } from '#lib/plan/sheet.ts';
 import { waitsForPrivate } from '#lib/circle/private.ts';
 import { parsePublicJwk } from '#lib/seal/key.ts';
 import { isShared, mayHaveSheet } from '#lib/table/stream.ts';
-import { pupilsSaidYes } from '#lib/version/tally.ts';
 import { houseMove, moveMessage, type HouseMove, type Move } from '#lib/wire/move.ts';
 import type { MoveAck } from '#lib/wire/view.ts';
 import { seat } from '#server/store/schema.ts';
 import type { Writer } from '#server/store/store.ts';
 import { decideAdmit, decideAdmitAll, decideTurnAway, decideWelcome } from '#server/table/admit.ts';
 import { decideGiven, decideSigned } from '#server/table/answers.ts';
-import { readAnswers } from '#server/table/answers-read.ts';
 import { decideAbsence, decideConfidant } from '#server/table/beside.ts';
 import { decideHelp, decideHelpSigned, decideJoinKey } from '#server/table/beside-answer.ts';
 import { promisedApart } from '#server/table/apart.ts';
@@ -23,13 +21,14 @@ import { decideAsked } from '#server/table/asked.ts';
 import { decideFreeze, NotPresented, type FreezeTools } from '#server/table/freeze.ts';
 import type { Decided, Hall } from '#server/table/hall.ts';
 import type { Live } from '#server/table/live.ts';
+import { decidePasskey } from '#server/table/passkey-answer.ts';
 import { putUpCode } from '#server/table/opening.ts';
 import { decidePlain, type ItemOf } from '#server/table/plain-move.ts';
 import type { Rewriter } from '#server/table/rewrite.ts';
 import { changeWords, logsNaming, logsWith, type Hidden } from '#server/table/shared-words.ts';
 import { decideUnname } from '#server/table/third-person.ts';
 import { decideShielded } from '#server/table/shield.ts';
-import { decideState, decideWithdraw } from '#server/table/state.ts';
+import { decideDeclare, decideWithdraw } from '#server/table/state.ts';
 import { sitsAt } from '#server/table/hears.ts';
 
 /** What moves lean on beside the hall: the documents, the key, chance. */
@@ -200,6 +199,8 @@ async function decideHouse(
 			return decideFreeze(tx, live, by, { ...tools, at });
 		case 'answer-signed':
 			return decideSigned(tx, live, move, by);
+		case 'answer-passkey':
+			return who.tablet ? no('not-signed-well') : decidePasskey(tx, live, move, by, { ...tools, at });
 		case 'answer':
 			return decideGiven(tx, live, { ...move, passed: who.tablet != null }, by, { ...tools, at });
 		case 'help':
@@ -209,13 +210,8 @@ async function decideHouse(
 		case 'key-joins':
 			// Whoever taps a name on a tablet that goes round vouches for nobody.
 			return who.tablet ? no('key-witness') : decideJoinKey(tx, live, move, by, { ...tools, at });
-		case 'declare': {
-			const answers = (await readAnswers(tx, [move.version])).get(move.version) ?? [];
-			const expected = live.table.versions.get(move.version)?.expected ?? new Set();
-			const pupils = [...expected].filter((one) => live.table.people.get(one)?.role === 'pupil');
-			const pupilSaidYes = pupilsSaidYes(pupils, answers);
-			return decideState(live, move.version, { do: 'declare', pupilSaidYes, reason: move.reason }, by);
-		}
+		case 'declare':
+			return decideDeclare(tx, live, move, by);
 		case 'withdraw':
 			return decideWithdraw(live, move, by);
 		case 'shield':

@@ -6,9 +6,12 @@ import { isNo, no, type No } from '#lib/base/no.ts';
 import { reopens } from '#lib/circle/decide.ts';
 import type { TableFact } from '#lib/table/stream.ts';
 import { decideVersion, type VersionFact, type VersionMove } from '#lib/version/version.ts';
+import { pupilsSaidYes } from '#lib/version/tally.ts';
 import type { HouseMove } from '#lib/wire/move.ts';
 import { newId } from '#server/door/secret.ts';
 import { note } from '#server/store/schema.ts';
+import type { Writer } from '#server/store/store.ts';
+import { readAnswers } from '#server/table/answers-read.ts';
 import type { Decided } from '#server/table/hall.ts';
 import type { Live } from '#server/table/live.ts';
 import { reopenDraft } from '#server/table/opening.ts';
@@ -56,6 +59,20 @@ export function decideState(
 function inForceBefore(live: Live): VersionId | null {
 	const before = live.row.follows;
 	return before && live.table.versions.get(before)?.state.is === 'in-force' ? before : null;
+}
+
+/** *Van kracht*, as it comes over the wire. */
+export async function decideDeclare(
+	tx: Writer,
+	live: Live,
+	{ version, reason }: HouseMove & { do: 'declare' },
+	by: PersonId
+): Promise<Decided | No> {
+	const answers = (await readAnswers(tx, [version])).get(version) ?? [];
+	const expected = live.table.versions.get(version)?.expected ?? new Set();
+	const pupils = [...expected].filter((one) => live.table.people.get(one)?.role === 'pupil');
+	const pupilSaidYes = pupilsSaidYes(pupils, answers);
+	return decideState(live, version, { do: 'declare', pupilSaidYes, reason }, by);
 }
 
 /** As it comes over the wire. */

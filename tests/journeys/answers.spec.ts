@@ -1,8 +1,10 @@
 // Answers with nuance: who is asked, a second parent at home; a reserve on one promise, with a mark that was drawn; consent
 // to the help apart; and a proof sheet that tells apart what every screen shows alike.
 
+import { copy } from './copies.ts';
 import { look } from './hands.ts';
 import { expect, laptop, sitDown, test } from './house.ts';
+import { tab } from './s1-agree.ts';
 
 const promised = 'Ik bel op maandag.';
 const reserve = 'Alleen als Joris meebelt.';
@@ -86,5 +88,71 @@ test('a list of who is asked, a reserve on one promise, the help apart, and how 
 		await expect(his.last()).toContainText('stemt in met de hulp');
 		await expect(sheet.locator('[data-proof-of="P2"]')).toContainText('hardop gezegd; P0 was erbij');
 		await look(steven, 'answers-proof');
+	});
+
+	await test.step('what he said with his own key is written down anew only because he asks, and P2 hears it', async () => {
+		await nele.locator('[data-answers] [data-answer-of="P1"]').getByRole('button').click();
+		const anew = nele.locator('[data-aloud="P1"]');
+		await expect(anew.locator('[data-pick="P0"]')).toHaveCount(0);
+		await anew.locator('[data-answer="no"]').click();
+		await anew.locator('[data-say]').click();
+		await expect(anew.getByRole('alert')).toBeVisible();
+		await anew.locator('[data-pick="P2"]').click();
+		await anew.locator('[data-say]').click();
+		await expect(steven.locator('[data-answers] [data-answer-of="P1"]')).toContainText('niet achter');
+	});
+
+	await test.step('a passkey, made while somebody sits beside: one of the ways to say it', async () => {
+		const line = await steven.context().newCDPSession(steven);
+		await line.send('WebAuthn.enable');
+		const options = { protocol: 'ctap2', transport: 'internal', hasResidentKey: true } as const;
+		const sure = { hasUserVerification: true, isUserVerified: true, automaticPresenceSimulation: true };
+		await line.send('WebAuthn.addVirtualAuthenticator', { options: { ...options, ...sure } });
+		await steven.setViewportSize({ width: 360, height: 740 });
+		await tab(steven, 'Plan');
+		const his = steven.locator('[data-passkeys]');
+		await his.locator('> summary').click();
+		await expect(his).toContainText('Met je vinger, gezicht of pincode van dit toestel');
+		await his.locator('[data-make-passkey]').click();
+		await expect(steven.locator('[data-passkeys="waits"]')).toBeVisible();
+		await look(steven, 'answers-passkey');
+		await nele.locator('[data-new-device-list] > summary').click();
+		await nele.locator('[data-device-of="P1"]').click();
+		await look(nele, 'answers-passkey-seen');
+		await nele.locator('[data-passkey-sure]').click();
+		await expect(nele.locator('[data-passkey-joined="P1"]')).toContainText('P0 zag dat');
+		await expect(steven.locator('[data-passkeys="ready"]')).toBeVisible();
+		await steven.getByRole('button', { name: 'Iets anders zeggen' }).click();
+		const mine = steven.locator('[data-answering]');
+		await mine.locator('[data-answer="yes"]').click();
+		await look(steven, 'answers-passkey-say');
+		await mine.locator('[data-say-also]').click();
+		await expect(mine).toHaveCount(0);
+		await expect(nele.locator('[data-answers] [data-answer-of="P1"]')).toContainText('staat hierachter');
+		await steven.setViewportSize(laptop.viewport);
+	});
+
+	await test.step('told apart in the proof sheet alone; the saved copy verifies, by whoever has it', async () => {
+		const sheet = steven.locator('[data-proof-sheet]');
+		await expect(sheet).toContainText('met een passkey');
+		await expect(sheet).toContainText('getekend met de eigen passkey');
+		await expect(sheet).toContainText('antwoordt voortaan ook met een passkey');
+		const [file] = await Promise.all([
+			steven.waitForEvent('download'),
+			copy(steven).getByRole('button', { name: 'Bewaar als bestand' }).click()
+		]);
+		const home = await (await browser.newContext(laptop)).newPage();
+		await home.goto(`${house.origin}/verify`);
+		await expect(home.locator('input[type="file"]')).toBeEnabled();
+		await home.locator('input[type="file"]').setInputFiles(await file.path());
+		await expect(home.locator('[data-verified="house"]')).toBeVisible();
+		await expect(home.locator('main')).toContainText('staat hierachter');
+	});
+
+	await test.step('and he takes it back', async () => {
+		const his = steven.locator('[data-passkeys]');
+		await his.locator('[data-tap="ask"]').click();
+		await his.locator('[data-tap="sure"]').click();
+		await expect(steven.locator('[data-passkeys="none"]')).toBeVisible();
 	});
 });

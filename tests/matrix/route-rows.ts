@@ -108,6 +108,15 @@ export const routeRows: Readonly<Record<string, Row>> = {
 	'GET /seat/[seat]/opened': row(
 		seated({ ...page, elsewhere: '200', practice: '200', unasked: '200', 'shut-out': '200' })
 	),
+	/** A passkey is one's own, and nobody's who is nobody: tests/server/passkey.test.ts. */
+	'GET /seat/[seat]/passkey': row(
+		seated({ ...page, elsewhere: '200', practice: '200', unasked: '200', 'shut-out': '200' })
+	),
+	'POST /seat/[seat]/passkey/ask': row(seated({ ...ofOwnCard, elsewhere: '200' })),
+	'POST /seat/[seat]/passkey/make': row(
+		seated({ ...ofOwnCard, ...atTable('422'), elsewhere: '422', practice: '422' })
+	),
+	'POST /seat/[seat]/passkey/end': row(everybody('404')),
 	/** An extract is the pupil's to make: tests/server/extract.test.ts. */
 	'GET /seat/[seat]/extract/[version]': row(seated({ pupil: '200' })),
 	'POST /seat/[seat]/extract/[version]/link': row(seated({ pupil: '422' })),

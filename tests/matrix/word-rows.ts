@@ -271,6 +271,26 @@ export const wordRows: MoveRows = {
 		hears: hear('help-not-asked', 'not-signed-well', 'not-signed-well', 'help-not-asked'),
 		absent: 'no-such-version'
 	},
+	'answer-passkey': {
+		move: ({ version, signed }) => ({
+			do: 'answer-passkey',
+			version,
+			content: 'AA',
+			disclosures: [signed.disclosures[0], signed.disclosures[1], ''],
+			credential: 'AA',
+			authenticatorData: 'AA',
+			clientDataJSON: 'AA',
+			signature: 'AA'
+		}),
+		// Nobody here has one; of another's nobody hears more: tests/server/passkey.test.ts.
+		hears: hear('passkey-unknown', 'passkey-unknown', 'passkey-unknown', 'passkey-unknown'),
+		absent: 'no-such-version'
+	},
+	'key-joins, of a passkey': {
+		move: ({ version, pupil }) => ({ do: 'key-joins', version, person: pupil, of: 'passkey' }),
+		hears: hear('no-new-passkey', 'no-new-passkey', 'key-witness', 'no-new-passkey'),
+		absent: 'no-such-version'
+	},
 	'key-joins': {
 		move: ({ version, pupil }) => ({ do: 'key-joins', version, person: pupil }),
 		hears: hear('no-new-key', 'no-new-key', 'key-witness', 'no-new-key'),

@@ -9,6 +9,12 @@ export type DeviceKey = { readonly jwk: PublicJwk; readonly pair: CryptoKeyPair 
 
 const algorithm = { name: 'ECDSA', namedCurve: 'P-256' } as const;
 
+/** Whether a passkey can be made and asked here: no browser has them on plain http, and an old one hands over no bytes. */
+export const mayPasskey = (): boolean =>
+	globalThis.isSecureContext &&
+	'AuthenticatorAttestationResponse' in globalThis &&
+	'getAuthenticatorData' in AuthenticatorAttestationResponse.prototype;
+
 /** The key of this seat, made when there is none yet; null where the browser can keep none. */
 export async function deviceKey(seat: SeatId): Promise<DeviceKey | null> {
 	if (!globalThis.isSecureContext || !globalThis.crypto?.subtle) return null;

@@ -127,6 +127,7 @@ describe('an answer', () => {
 
 	it('of one’s own waits on this device, signed or with the digest it saw', () => {
 		expect(isOwnAnswer(named('answer-signed'), me)).toBe(true);
+		expect(isOwnAnswer(named('answer-passkey'), me)).toBe(true);
 		expect(isOwnAnswer(byHouse, me)).toBe(true);
 	});
 

@@ -136,12 +136,15 @@ export function wordsIn(move: Move): { readonly line: LineId; readonly text: str
  * (safety.md §3, rule 6). What is written down for others needs the table itself.
  */
 export function isOwnAnswer(move: Move, me: PersonId | null): move is AnswerMove {
-	if (move.do === 'answer-signed') return true;
+	if (move.do === 'answer-signed' || move.do === 'answer-passkey') return true;
 	return move.do === 'answer' && move.person === me && move.witness === null && move.seen !== undefined;
 }
 
-export type AnswerMove = Move & { readonly do: 'answer' | 'answer-signed' };
+export type AnswerMove = Move & { readonly do: 'answer' | 'answer-signed' | 'answer-passkey' };
 
 /** Kept after a refusal until somebody looked: words that were written, and an answer that is asked anew. */
 export const staysRefused = (move: Move): boolean =>
-	wordsIn(move) !== null || move.do === 'answer' || move.do === 'answer-signed';
+	wordsIn(move) !== null ||
+	move.do === 'answer' ||
+	move.do === 'answer-signed' ||
+	move.do === 'answer-passkey';

@@ -19,8 +19,8 @@ export function lastAnswer<One extends Pending | Refused>(
 	if (!one) return null;
 	const { move } = one;
 	if (move.do === 'answer') return { answer: move.answer, words: move.words, one };
-	if (move.do !== 'answer-signed') return null;
-	const payload = unpack(move.token.split('.')[1] ?? '');
+	if (move.do !== 'answer-signed' && move.do !== 'answer-passkey') return null;
+	const payload = unpack(move.do === 'answer-passkey' ? move.content : (move.token.split('.')[1] ?? ''));
 	const said = typeof payload === 'object' && payload !== null && !isList(payload) ? payload['answer'] : null;
 	const answer = answerKinds.find((kind) => kind === said);
 	if (!answer) return null;

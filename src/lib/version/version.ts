@@ -27,6 +27,8 @@ export type Version = {
 	readonly answered: ReadonlySet<PersonId>;
 	/** Whose new device joined since it was presented, and who said so last. */
 	readonly joined: ReadonlyMap<PersonId, PersonId>;
+	/** Whose passkey joined, and who saw that it is theirs. */
+	readonly passkeys: ReadonlyMap<PersonId, PersonId>;
 	/** The answers are shown together once all who were present answered. */
 	readonly shown: boolean;
 	/**
@@ -50,12 +52,16 @@ export type VersionFact =
 	/** Somebody is asked later: the same version, the same digest, and a copy that opens from now on. */
 	| { readonly is: 'asked'; readonly person: PersonId }
 	| { readonly is: 'answered'; readonly person: PersonId; readonly answer: Digest }
-	/** Another device of theirs answers from now on, on the word of who sits here; `statement`: what the house signed. */
+	/**
+	 * Another device of theirs answers from now on, or a passkey, on the word of who sits here; `statement`: what the house
+	 * signed. `of` is absent of a device.
+	 */
 	| {
 			readonly is: 'key-joined';
 			readonly person: PersonId;
 			readonly witness: PersonId;
 			readonly statement: Digest;
+			readonly of?: 'passkey';
 	  }
 	| { readonly is: 'late'; readonly person: PersonId; readonly answer: Digest }
 	| { readonly is: 'shown' }
@@ -156,6 +162,7 @@ export function issued(id: VersionId, fact: VersionFact): Version {
 		present: new Set(fact.present),
 		answered: new Set(),
 		joined: new Map(),
+		passkeys: new Map(),
 		shown: false,
 		late: new Map()
 	};
@@ -170,7 +177,9 @@ export function applyVersion(version: Version, fact: VersionFact): Version {
 		case 'answered':
 			return { ...version, answered: new Set(version.answered).add(fact.person) };
 		case 'key-joined':
-			return { ...version, joined: new Map(version.joined).set(fact.person, fact.witness) };
+			return fact.of === 'passkey'
+				? { ...version, passkeys: new Map(version.passkeys).set(fact.person, fact.witness) }
+				: { ...version, joined: new Map(version.joined).set(fact.person, fact.witness) };
 		case 'late':
 			return { ...version, late: new Map(version.late).set(fact.answer, fact.person) };
 		case 'shown':

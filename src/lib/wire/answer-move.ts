@@ -61,6 +61,25 @@ export const answerMoves = [
 		token: v.pipe(v.string(), v.maxLength(8_000)),
 		disclosures: v.strictTuple([v.pipe(v.string(), v.maxLength(8_000))])
 	}),
-	/** Whoever moves sits here and says that this person's new device is theirs. */
-	v.object({ do: v.literal('key-joins'), version: id<'version'>(), person: id<'person'>() })
+	/** An answer with a passkey of one's own, which answered the digest of this content; the house signs around it. */
+	v.object({
+		do: v.literal('answer-passkey'),
+		version: id<'version'>(),
+		content: letters(4_000),
+		disclosures: v.strictTuple([hidden, about, mark]),
+		credential: letters(1_400),
+		authenticatorData: letters(2_000),
+		clientDataJSON: letters(2_000),
+		/** In DER, as authenticators give it; base64url. */
+		signature: letters(120),
+		after: v.exactOptional(v.nullable(digest))
+	}),
+	/** Whoever moves sits here and says that this person's new device is theirs, or the passkey they just made. */
+	v.object({
+		do: v.literal('key-joins'),
+		version: id<'version'>(),
+		person: id<'person'>(),
+		/** Absent: a device. */
+		of: v.exactOptional(v.picklist(['device', 'passkey']))
+	})
 ] as const;

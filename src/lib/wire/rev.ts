@@ -6,5 +6,6 @@
 //    What a circle asks, and in which tone, is told anew when it changes.
 // 4: who is asked for an answer is a list that changes; an answer speaks of one part.
 //    What the school may read in other words.
+// 5: a key that joins may be a passkey's.
 
-export const wireRevision = 4;
+export const wireRevision = 5;

@@ -14,6 +14,7 @@ import type help from '#lib/words/nl/help.json';
 import type lead from '#lib/words/nl/lead.json';
 import type onpaper from '#lib/words/nl/onpaper.json';
 import type own from '#lib/words/nl/own.json';
+import type passkey from '#lib/words/nl/passkey.json';
 import type pdf from '#lib/words/nl/pdf.json';
 import type private_ from '#lib/words/nl/private.json';
 import type proof from '#lib/words/nl/proof.json';
@@ -45,6 +46,7 @@ export const laterGroups = [
 	'proof',
 	'help',
 	'given',
+	'passkey',
 	'story'
 ] as const;
 
@@ -86,6 +88,7 @@ type Keys =
 	| keyof typeof lead
 	| keyof typeof onpaper
 	| keyof typeof own
+	| keyof typeof passkey
 	| keyof typeof proof
 	| keyof typeof rounds
 	| keyof typeof pdf
