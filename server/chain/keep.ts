@@ -1,14 +1,15 @@
 // Keeps the chains: whatever is agreed gets its link in the same transaction; what stood in a house before it kept
 // chains is taken in once, at the first start after. CHAIN.md.
 
-import { desc, eq } from 'drizzle-orm';
+import { and, desc, eq, sql } from 'drizzle-orm';
 import type { TrajectId } from '#lib/base/id.ts';
 import type { Signer } from '#lib/seal/key.ts';
 import { makeLink, type LinkBody } from '#server/chain/link.ts';
 import { namesOf, readAgreed, type Named } from '#server/chain/rows.ts';
 import { link } from '#server/store/agreed.ts';
+import { oneAtATime } from '#server/store/one-at-a-time.ts';
 import { appendFacts, readFacts } from '#server/store/facts.ts';
-import { traject, version } from '#server/store/schema.ts';
+import { version } from '#server/store/schema.ts';
 import type { Store, Writer } from '#server/store/store.ts';
 
 /** `now`: milliseconds since 1970. */
@@ -23,9 +24,31 @@ export async function addLink(
 ): Promise<boolean> {
 	await oneAtATime(tx, of);
 	const added = await readAgreed(tx, of, 'added');
-	// An erasure adds a statement, and changes rows that were named when they came.
-	const only = about === 'facts' ? added : { ...added, disclosures: [], answers: [] };
+	// An erasure adds a statement, and changes rows that were named when they came: other statements too.
+	const only =
+		about === 'facts'
+			? added
+			: {
+					...added,
+					disclosures: [],
+					answers: [],
+					statements: await notNamedYet(tx, of, added.statements)
+				};
 	return append(tx, of, 'added', namesOf(only), tools);
+}
+
+async function notNamedYet<Row extends { readonly digest: string }>(
+	tx: Writer,
+	of: TrajectId,
+	rows: readonly Row[]
+): Promise<Row[]> {
+	const found: Row[] = [];
+	for (const row of rows) {
+		const names = JSON.stringify({ rows: [{ table: 'statement', row: row.digest }] });
+		const there = and(eq(link.traject, of), sql`${link.body} @> ${names}::jsonb`);
+		if ((await tx.$count(link, there)) === 0) found.push(row);
+	}
+	return found;
 }
 
 /** The stream in which a house notes once that it keeps chains: after that a traject without one is damaged. */
@@ -64,11 +87,6 @@ async function append(
 	const place = { traject: of, seq: (head?.seq ?? 0) + 1, prev: head?.digest ?? of, at: tools.now() };
 	await tx.insert(link).values(await makeLink(place, is, rows, tools.signer));
 	return true;
-}
-
-/** Two circles of one traject wait for each other here, and nobody else does. */
-async function oneAtATime(tx: Writer, of: TrajectId): Promise<void> {
-	await tx.select({ id: traject.id }).from(traject).where(eq(traject.id, of)).for('no key update');
 }
 
 export async function headOf(db: Pick<Writer, 'select'>, of: TrajectId) {

@@ -45,8 +45,13 @@ export function readSaidRow({ token, disclosures }: SaidRow): SaidHere | null {
 }
 
 function withheldOf(token: string, disclosures: readonly string[]): Digest[] {
+	const shown = new Set<string>(disclosures.map(digestOfText));
+	return listedIn(token).filter((digest) => !shown.has(digest));
+}
+
+/** Digests of all that a signed answer or statement hides, whether it is there still or was destroyed. */
+export function listedIn(token: string): Digest[] {
 	const payload = unpack(token.split('.')[1] ?? '') as Fields | null;
 	const listed: Json | undefined = payload?.['_sd'];
-	const shown = new Set<string>(disclosures.map(digestOfText));
-	return isList(listed) ? listed.filter(isDigestText).filter((digest) => !shown.has(digest)) : [];
+	return isList(listed) ? listed.filter(isDigestText) : [];
 }

@@ -8,6 +8,7 @@ import type { Fault } from '#server/chain/fault.ts';
 import { addLink, type LinkTools } from '#server/chain/keep.ts';
 import { addedStatement } from '#server/chain/rows.ts';
 import type { Log } from '#server/log.ts';
+import { oneAtATime } from '#server/store/one-at-a-time.ts';
 import type { Reader, Store, Writer } from '#server/store/store.ts';
 
 export type Chains = {
@@ -18,6 +19,11 @@ export type Chains = {
 	link(tx: Writer, of: TrajectId, about: 'facts' | 'statements'): Promise<void>;
 	/** Whether what was agreed there holds; it is looked at again when that was long ago. */
 	isSound(db: Reader, of: TrajectId): Promise<boolean>;
+	/**
+	 * The same inside a transaction that will agree something. It waits until nobody else is agreeing anything there: on
+	 * PostgreSQL each select of a write sees its own instant, and half of another's link would look like damage.
+	 */
+	isSoundToAgree(tx: Writer, of: TrajectId): Promise<boolean>;
 	/** Looks at every traject, one after another; tells how many are damaged. */
 	checkAll(): Promise<number>;
 };
@@ -47,16 +53,22 @@ export function openChains(
 		return faults;
 	}
 
+	async function isSound(db: Reader, of: TrajectId): Promise<boolean> {
+		const last = looks.get(of);
+		const long = last && last.faults.length > 0 ? believed.damaged : believed.sound;
+		const faults = last && now() - last.at < long ? last.faults : await look(db, of);
+		return faults.length === 0;
+	}
+
 	return {
 		async link(tx, of, about) {
 			if (about === 'statements' && !(await addedStatement(tx, of))) return;
 			if ((await addLink(tx, of, about, tools)) && looks.get(of)?.faults.length) throw new LookedInto();
 		},
-		async isSound(db, of) {
-			const last = looks.get(of);
-			const long = last && last.faults.length > 0 ? believed.damaged : believed.sound;
-			const faults = last && now() - last.at < long ? last.faults : await look(db, of);
-			return faults.length === 0;
+		isSound,
+		async isSoundToAgree(tx, of) {
+			await oneAtATime(tx, of);
+			return isSound(tx, of);
 		},
 		async checkAll() {
 			let damaged = 0;

@@ -85,7 +85,7 @@ export function openHall(store: Store, now: () => number, chains: Chains): Hall 
 		const apart = await seatedApart(tx, live, decided.facts);
 		if (apart) return { done: apart, news: told, decided: null };
 		const agrees = decided.facts.some(isAgreed);
-		if (agrees && !(await chains.isSound(tx, live.row.traject))) throw new LookedInto();
+		if (agrees && !(await chains.isSoundToAgree(tx, live.row.traject))) throw new LookedInto();
 		const facts = rowsFor(live, decided.facts, now());
 		await appendFacts(tx, grouped(facts), by);
 		await decided.write?.(tx);
