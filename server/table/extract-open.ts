@@ -19,7 +19,10 @@ import { readVersions } from '#server/table/versions.ts';
 export async function openExtract(
 	house: House,
 	secret: string
-): Promise<{ readonly file: string; readonly reader: string } | No<'extract-gone' | 'looked-into'>> {
+): Promise<
+	| { readonly file: string; readonly reader: string }
+	| No<'extract-gone' | 'extract-withdrawn' | 'looked-into'>
+> {
 	const known = parseSecret(secret);
 	if (!known) return no('extract-gone');
 	const now = house.hall.now();
@@ -35,6 +38,12 @@ export async function openExtract(
 	const { row, token } = found;
 	const of = row.traject as TrajectId;
 	if (!(await house.store.read((db) => house.chains.isSound(db, of)))) return no('looked-into');
+	const state = (await house.store.read((db) => readVersions(db, of))).find(
+		({ id }) => id === row.version
+	)?.version;
+	if (!state) return no('extract-gone');
+	// A mistake, or words that should not stand there: they are shown to nobody any more, and whoever had them is told.
+	if (state.state.is === 'withdrawn') return no('extract-withdrawn');
 	const shown = await house.store.read((db) =>
 		db
 			.select({ words: disclosure.words })
@@ -51,10 +60,6 @@ export async function openExtract(
 		)
 	)
 		return no('extract-gone');
-	const state = (await house.store.read((db) => readVersions(db, of))).find(
-		({ id }) => id === row.version
-	)?.version;
-	if (!state) return no('extract-gone');
 	const saved = Math.floor(now / 1000);
 	const { signer } = house.moveTools;
 	const file = writeFile({

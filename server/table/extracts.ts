@@ -5,24 +5,23 @@
 import { and, desc, eq } from 'drizzle-orm';
 import { cleanLine } from '#lib/base/clean.ts';
 import type { Digest } from '#lib/base/digest.ts';
-import { parseId, type CircleId, type PersonId, type VersionId } from '#lib/base/id.ts';
+import { parseId, type CircleId, type PersonId, type TrajectId, type VersionId } from '#lib/base/id.ts';
 import { isNo, no, type No } from '#lib/base/no.ts';
 import { readDisclosure } from '#lib/seal/disclosure.ts';
-import { inWhoseHand } from '#lib/seal/hand.ts';
-import { readStatement, signStatement, type Statement, type StatementFields } from '#lib/seal/statement.ts';
 import { extractDays, pickable, readerLetters } from '#lib/version/extract.ts';
-import { partsNamed } from '#lib/version/opened.ts';
 import type { Part } from '#lib/version/part.ts';
 import { readPart } from '#lib/wire/part.ts';
 import { can } from '#server/door/can.ts';
 import { hashSecret, newId, newSecret } from '#server/door/secret.ts';
 import type { SeatWho } from '#server/door/seat.ts';
 import type { House } from '#server/house.ts';
-import { extract, statement } from '#server/store/agreed.ts';
+import { extract } from '#server/store/agreed.ts';
 import { disclosure, version } from '#server/store/schema.ts';
 import type { Reader } from '#server/store/store.ts';
 import { copyFor, type CopyRefusal } from '#server/table/copies.ts';
+import { consentOf, keepConsent, keyOf, type Signed } from '#server/table/extract-consent.ts';
 import { isHeld } from '#server/table/extract-held.ts';
+import { readVersions } from '#server/table/versions.ts';
 
 /** Every polite no about an extract. Each has a sentence in words/. */
 export type ExtractRefusal =
@@ -40,15 +39,18 @@ export type ExtractRefusal =
 	/** It names somebody who refuses contact with who would read it; the sentence does not say so. */
 	| 'extract-held'
 	/** To who has a link: over, ended, or never there; all look the same. */
-	| 'extract-gone';
+	| 'extract-gone'
+	/** To who has a link that is still theirs: its version was withdrawn, so its words stand no longer. */
+	| 'extract-withdrawn'
+	/** Of a withdrawn version nothing is handed out. */
+	| 'version-withdrawn';
 
 export type ExtractAsked = {
 	readonly reader: string;
 	/** Digests of disclosures. */
 	readonly shows: readonly string[];
 	readonly days: number;
-	/** Signed on the own device; null: the house signs that it was said here. */
-	readonly signed: { readonly token: string; readonly disclosures: readonly string[] } | null;
+	readonly signed: Signed;
 };
 
 /** Of one version. */
@@ -68,6 +70,7 @@ export async function makeExtract(
 	if (!id || !pupil || !mayHand(who, pupil)) return null;
 	const copy = await copyFor(house, who, id, 'print');
 	if (!copy || isNo(copy)) return copy;
+	if (await isWithdrawn(house, who.traject, id)) return no('version-withdrawn');
 	const days = extractDays.find((one) => one === asked.days);
 	const reader = cleanLine(asked.reader, readerLetters);
 	if (reader === '' || !days) return no('who-reads');
@@ -82,19 +85,20 @@ export async function makeExtract(
 	const [row] = await house.store.read((db) => db.select().from(version).where(eq(version.id, id)));
 	if (!row) return null;
 	const about = { version: row.digest as Digest, traject: who.traject, person: pupil };
-	const consent = await consentOf(house, { ...about, reader, shows }, asked.signed, keyOf(all, pupil));
+	const consent = await consentOf(
+		house,
+		{ ...about, reader, shows, given: true },
+		asked.signed,
+		keyOf(all, pupil)
+	);
 	if (isNo(consent)) return consent;
 	const secret = newSecret();
 	const now = house.hall.now();
 	const refused = await house.hall.commit(row.circle as CircleId, pupil, null, () => ({
 		facts: [],
 		write: async (tx) => {
-			const { digest, token, disclosures, nonce } = consent;
 			const of = { traject: who.traject, version: id, person: pupil };
-			await tx
-				.insert(statement)
-				.values({ ...of, digest, act: 'sees', token, disclosures: [...disclosures], nonce })
-				.onConflictDoNothing({ target: statement.digest });
+			await keepConsent(tx, of, consent);
 			await tx.insert(extract).values({
 				...{ ...of, id: newId(), reader, shows, secretHash: hashSecret(secret) },
 				...{ at: new Date(now), expiresAt: new Date(now + days * 86_400_000) }
@@ -107,6 +111,10 @@ export async function makeExtract(
 const mayHand = (who: SeatWho, person: PersonId): boolean =>
 	can(who, 'hand-extract', { is: 'own', traject: who.traject, person });
 
+const isWithdrawn = async (house: House, of: TrajectId, id: VersionId): Promise<boolean> =>
+	(await house.store.read((db) => readVersions(db, of))).find((one) => one.id === id)?.version.state.is ===
+	'withdrawn';
+
 /** Every part of a version that was not erased. */
 export async function readWords(db: Reader, id: VersionId): Promise<Words[]> {
 	const rows = await db.select().from(disclosure).where(eq(disclosure.version, id));
@@ -118,54 +126,17 @@ export async function readWords(db: Reader, id: VersionId): Promise<Words[]> {
 	});
 }
 
-const keyOf = (all: readonly Words[], who: PersonId): string | null =>
-	partsNamed(
-		all.map(({ part }) => part),
-		'person'
-	).find((part) => part.id === who)?.key ?? null;
-
-type About = Pick<StatementFields, 'version' | 'traject' | 'person'> & {
-	readonly reader: string;
-	readonly shows: readonly Digest[];
-};
-
-type Consent = Pick<Statement, 'digest' | 'nonce'> & NonNullable<ExtractAsked['signed']>;
-
-/** What the pupil says, in their own hand where their device can; else the house writes down that it was said here. */
-async function consentOf(
-	house: House,
-	about: About,
-	signed: ExtractAsked['signed'],
-	key: string | null
-): Promise<Consent | No<'not-signed-well'>> {
-	const made = signed ?? (await houseSigns(house, about));
-	const read = readStatement(made.token, made.disclosures);
-	if (isNo(read) || read.act !== 'sees' || !read.given) return no('not-signed-well');
-	const same = (['version', 'traject', 'person'] as const).every((name) => read[name] === about[name]);
-	const { reader, shows, words } = read.hidden;
-	// What it hides is kept whole, or the chain misses it; and nobody read it out.
-	if (!words || read.aloud !== null) return no('not-signed-well');
-	if (!same || reader?.is !== about.reader || shows?.is.join() !== about.shows.join())
-		return no('not-signed-well');
-	const hands = { named: key, joined: [], house: signed ? [] : house.keys(), origin: house.moveTools.issuer };
-	return inWhoseHand(read, hands)
-		? { ...made, digest: read.digest, nonce: read.nonce }
-		: no('not-signed-well');
-}
-
-function houseSigns(house: House, about: About) {
-	const { random, signer } = house.moveTools;
-	const how = { at: Math.floor(house.hall.now() / 1000), how: 'house', witness: null, aloud: null } as const;
-	return signStatement({ ...about, ...how, act: 'sees', given: true, words: '' }, random, signer);
-}
-
 export type ExtractView = {
 	readonly id: string;
 	readonly no: number;
 	readonly reader: string;
 	/** Milliseconds. */
 	readonly until: number;
-	readonly open: boolean;
+	/** `withdrawn`: its version was; whoever opens the link is told so. */
+	readonly is: 'open' | 'ended' | 'withdrawn';
+	/** What its consent names: what taking it back names too. */
+	readonly version: VersionId;
+	readonly shows: readonly Digest[];
 };
 
 /** What this pupil handed out, the newest first; null for anybody else. */
@@ -181,24 +152,69 @@ export async function extractsOf(house: House, who: SeatWho): Promise<ExtractVie
 			.orderBy(desc(extract.at))
 	);
 	const now = house.hall.now();
+	const versions = await house.store.read((db) => readVersions(db, who.traject));
+	const withdrawn = new Set<string>(
+		versions.flatMap(({ id, version }) => (version.state.is === 'withdrawn' ? id : []))
+	);
 	return rows.map(({ row, no }) => {
 		const until = row.expiresAt.getTime();
-		return { id: row.id, no, reader: row.reader, until, open: row.endedAt === null && until > now };
+		const over = row.endedAt !== null || until <= now;
+		const is = over ? 'ended' : withdrawn.has(row.version) ? 'withdrawn' : 'open';
+		const { id, reader, version } = row;
+		return { id, no, reader, until, is, version: version as VersionId, shows: row.shows as Digest[] };
 	});
 }
 
-/** Ends it at once; false when this pupil has no such extract. */
-export async function endExtract(house: House, who: SeatWho, id: unknown): Promise<boolean> {
+/**
+ * Ends it at once, and takes back the consent it was handed on: in the pupil's own hand where it comes signed, else the
+ * house writes down that it was said here. Null when this pupil has no such extract; ended twice is ended.
+ */
+export async function endExtract(
+	house: House,
+	who: SeatWho,
+	id: unknown,
+	signed: Signed = null
+): Promise<'ended' | No<'not-signed-well'> | null> {
 	const pupil = who.person;
-	if (typeof id !== 'string' || !pupil || !mayHand(who, pupil)) return false;
+	if (typeof id !== 'string' || !pupil || !mayHand(who, pupil)) return null;
 	const mine = and(eq(extract.id, id), eq(extract.person, pupil));
-	return house.store.write(async (tx) => {
-		const [there] = await tx.select({ ended: extract.endedAt }).from(extract).where(mine);
-		if (there && !there.ended)
-			await tx
+	const [found] = await house.store.read((db) =>
+		db
+			.select({ row: extract, digest: version.digest, circle: version.circle })
+			.from(extract)
+			.innerJoin(version, eq(version.id, extract.version))
+			.where(mine)
+	);
+	if (!found) return null;
+	const { row } = found;
+	if (row.endedAt) return 'ended';
+	const about = { version: found.digest as Digest, traject: who.traject, person: pupil };
+	const all = await house.store.read((db) => readWords(db, row.version as VersionId));
+	const says = { ...about, reader: row.reader, shows: row.shows as Digest[], given: false };
+	const consent = await consentOf(house, says, signed, keyOf(all, pupil));
+	if (isNo(consent)) return consent;
+	const refused = await house.hall.commit(found.circle as CircleId, pupil, null, async (tx) => {
+		const [still] = await tx.select({ ended: extract.endedAt }).from(extract).where(mine).for('update');
+		if (!still || still.ended) return { facts: [] };
+		return {
+			facts: [],
+			write: async (tx) => {
+				const of = { traject: who.traject, version: row.version as VersionId, person: pupil };
+				await keepConsent(tx, of, consent);
+				await tx
+					.update(extract)
+					.set({ endedAt: new Date(house.hall.now()) })
+					.where(mine);
+			}
+		};
+	});
+	// A damaged traject takes no statement, and a link is shut all the same.
+	if (refused)
+		await house.store.write((tx) =>
+			tx
 				.update(extract)
 				.set({ endedAt: new Date(house.hall.now()) })
-				.where(mine);
-		return there !== undefined;
-	});
+				.where(mine)
+		);
+	return 'ended';
 }

@@ -136,6 +136,7 @@ test('the school reads of a promise what Layla lets it, and Layla who read what'
 		await look(ali, 's3-extract-read');
 		await layla.getByRole('button', { name: 'Stop deze link' }).click();
 		await expect(layla.locator('[data-handed="ended"]')).toContainText('trainer Ali');
+		await expect(layla.locator('main [role="alert"]')).toHaveCount(0);
 		await ali.goto(link);
 		await ali.getByRole('button', { name: 'Open het' }).click();
 		await expect(ali.locator('[data-read="no"]')).toContainText('Deze link opent niets');

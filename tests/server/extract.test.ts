@@ -9,21 +9,26 @@ import { isNo } from '#lib/base/no.ts';
 import { openCopy } from '#lib/live/copy.ts';
 import { stateHere } from '#lib/live/state-here.ts';
 import { readStatement } from '#lib/seal/statement.ts';
+import { checkTraject } from '#server/chain/check.ts';
 import type { SeatWho } from '#server/door/seat.ts';
 import { newId } from '#server/door/secret.ts';
+import type { Staff } from '#server/door/staff.ts';
 import { extract, statement } from '#server/store/agreed.ts';
 import { contactBar, version } from '#server/store/schema.ts';
 import { openExtract } from '#server/table/extract-open.ts';
 import { endExtract, extractsOf, makeExtract, readWords } from '#server/table/extracts.ts';
+import { moveFor } from '#server/table/moves.ts';
 import { readLog } from '#server/table/read-log.ts';
 import { atTraject } from '#server/traject/at-traject.ts';
 import { hold } from './door-agreed.ts';
 import { add, aCircle, aCoach, aHouse, aTraject, named } from './door-house.ts';
 
 const house = aHouse();
+let joris: Promise<Staff> | null = null;
+const staffHere = () => (joris ??= aCoach(house()));
 
 it('holds what the pupil picked and nothing else, for one reader, until it ends', async () => {
-	const staff = await aCoach(house());
+	const staff = await staffHere();
 	const before = await aTraject(house(), staff);
 	const bral = await add(house(), before.traject, 'Ter Wilgen', 'school', true);
 	const at = await atTraject({ house: house(), staff }, before.traject);
@@ -123,9 +128,16 @@ it('holds what the pupil picked and nothing else, for one reader, until it ends'
 	// Ended at once by the pupil and nobody else; over when its day has come.
 	const handed = (await extractsOf(house(), who)) ?? [];
 	const first = handed.find(({ reader }) => reader === 'trainer Ali')?.id;
-	expect(await endExtract(house(), seat(wim, 'parent'), first)).toBe(false);
-	expect(await endExtract(house(), who, first)).toBe(true);
+	expect(await endExtract(house(), seat(wim, 'parent'), first)).toBeNull();
+	expect(await endExtract(house(), who, first, strange)).toEqual({ no: 'not-signed-well' });
+	for (let twice = 0; twice < 2; twice++) expect(await endExtract(house(), who, first)).toBe('ended');
 	expect(await open()).toBe('extract-gone');
+	// The consent is taken back, once and whole: to the same reader, of the same parts.
+	const taken = (await house().store.read((db) => db.select().from(statement)))
+		.map((one) => readStatement(one.token, one.disclosures))
+		.filter((one) => !isNo(one) && one.act === 'sees' && !one.given);
+	expect(taken).toMatchObject([{ person: steven, how: 'house', hidden: { reader: { is: 'trainer Ali' } } }]);
+	expect(await house().store.read((db) => checkTraject(db, at.traject, house().keys()))).toEqual([]);
 	const last = await ask([mine], 'oma');
 	if (!last || isNo(last)) throw new Error('no extract');
 	await house().store.write((tx) =>
@@ -135,4 +147,36 @@ it('holds what the pupil picked and nothing else, for one reader, until it ends'
 			.where(eq(extract.reader, 'oma'))
 	);
 	expect(await openExtract(house(), last.secret)).toEqual({ no: 'extract-gone' });
+});
+
+it('of a version that was withdrawn nothing is read, and whoever has the link is told so', async () => {
+	const staff = await staffHere();
+	const at = await aTraject(house(), staff);
+	const [steven, wim] = ['Steven', 'Wim'].map((name) => named(at, name)) as [PersonId, PersonId];
+	const circle = await aCircle(at);
+	const promised = [{ owner: steven, asker: null, text: 'Ik kom elke dinsdag.', audience: 'core' } as const];
+	const id = await hold(at, circle, promised, false);
+	const who: SeatWho = {
+		...{ is: 'seat', seat: newId(), traject: at.traject, state: 'seated', person: steven, role: 'pupil' },
+		...{ circle: null, wall: false, tablet: null }
+	};
+	const parts = await house().store.read((db) => readWords(db, id));
+	const shows = parts.flatMap(({ part, digest }) => (part.part === 'engagement' ? [digest] : []));
+	const ask = () => makeExtract(house(), who, id, { reader: 'oma', shows, days: 7, signed: null });
+	const made = await ask();
+	if (!made || isNo(made)) throw new Error('no extract');
+	expect(await openExtract(house(), made.secret)).toHaveProperty('file');
+	const by = { person: at.mine as PersonId, seat: null };
+	const withdraw = { do: 'withdraw', version: id, reason: '', because: 'content', readers: 'all' } as const;
+	expect(await moveFor(house().moveTools, circle, by, newId(), withdraw)).toBeNull();
+
+	expect(await openExtract(house(), made.secret)).toEqual({ no: 'extract-withdrawn' });
+	expect(await ask()).toEqual({ no: 'version-withdrawn' });
+	expect((await extractsOf(house(), who))?.map(({ is }) => is)).toEqual(['withdrawn']);
+	// It was not opened: the read log has one line, of before.
+	expect((await readLog(house(), who))?.lines).toHaveLength(1);
+	const [mine] = (await extractsOf(house(), who)) ?? [];
+	expect(await endExtract(house(), { ...who, person: wim }, mine?.id)).toBeNull();
+	expect(await endExtract(house(), who, mine?.id)).toBe('ended');
+	expect(await openExtract(house(), made.secret)).toEqual({ no: 'extract-gone' });
 });
