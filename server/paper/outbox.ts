@@ -6,9 +6,11 @@ import { digestOfJson } from '#lib/base/digest.ts';
 import type { PersonId, TrajectId, VersionId } from '#lib/base/id.ts';
 import { isNo, type No } from '#lib/base/no.ts';
 import { isLanguage, type Language } from '#lib/words/say.ts';
+import { oneAtATime } from '#server/store/one-at-a-time.ts';
 import { errorFields, type Log } from '#server/log.ts';
 import { NotMade, type Press, type Sheet } from '#server/paper/press.ts';
 import { rendering } from '#server/store/agreed.ts';
+import { erasuresOf } from '#server/store/renderings.ts';
 import type { Store, Writer } from '#server/store/store.ts';
 
 export const papers = ['copy', 'fridge'] as const;
@@ -122,6 +124,7 @@ export function openOutbox(tools: {
 
 	async function make(row: Row): Promise<void> {
 		const asked = askedBy(row);
+		const before = await store.read((db) => erasuresOf(db, row.version));
 		const found = asked && (await sourceOf(asked));
 		// No longer theirs, or no longer so: whoever still wants it asks anew.
 		if (!found || isNo(found) || found.source !== row.source)
@@ -129,12 +132,15 @@ export function openOutbox(tools: {
 				tx.delete(rendering).where(and(eq(rendering.key, row.key), isNull(rendering.bytes)))
 			));
 		const bytes = await press.make(found.sheet);
-		await store.write((tx) =>
-			tx
+		await store.write(async (tx) => {
+			// Words may have been destroyed since they were read: then it is drawn anew. Whoever destroys some holds this lock.
+			await oneAtATime(tx, row.traject);
+			const still = (await erasuresOf(tx, row.version)) === before;
+			await tx
 				.update(rendering)
-				.set({ bytes, trouble: null, madeAt: new Date(now()) })
-				.where(and(eq(rendering.key, row.key), isNull(rendering.bytes)))
-		);
+				.set(still ? { bytes, trouble: null, madeAt: new Date(now()) } : { tryAt: new Date(now()) })
+				.where(and(eq(rendering.key, row.key), isNull(rendering.bytes)));
+		});
 	}
 
 	/** Resolves when this one was tried, or after so many milliseconds. */

@@ -57,7 +57,7 @@ function moved(work: Work | undefined): void {
 }
 
 /** Where words of a version, of a line, of a draft or of a paper ever stood. */
-export const wordy = 'disclosure, answer, statement, line, sheet_update, rendering';
+export const wordy = 'disclosure, answer, statement, note, line, sheet_update, rendering';
 
 export function storeOn(engine: Engine): Store {
 	const databases = new WeakMap<Sql, Database>();

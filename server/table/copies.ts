@@ -12,11 +12,13 @@ import { partAudience } from '#lib/version/part.ts';
 import { mayRead } from '#lib/version/reading.ts';
 import { readBars } from '#server/door/bars.ts';
 import { can } from '#server/door/can.ts';
+import { listedIn } from '#server/chain/said.ts';
 import type { SeatWho } from '#server/door/seat.ts';
 import { newId } from '#server/door/secret.ts';
 import type { House } from '#server/house.ts';
-import { answer, circle, disclosure, handed, version } from '#server/store/schema.ts';
+import { answer, circle, disclosure, handed, note, version } from '#server/store/schema.ts';
 import type { Reader } from '#server/store/store.ts';
+import { noteDigest } from '#server/table/erasable.ts';
 import { readsAs } from '#server/table/live.ts';
 import { noteOpening, type OpeningHow } from '#server/table/read-log.ts';
 import { disclosedTo, partsShown } from '#server/table/reserves.ts';
@@ -68,6 +70,10 @@ export async function copyFor(
 		(one) => one.person === person || (state.shown && !state.late.has(one.digest as Digest))
 	);
 	const statements = await house.store.read((db) => readStatements(db, id));
+	const told = mayRead(role, 'inner') ? visible : visible.filter((one) => one.person === person);
+	const own = statements.filter(({ read }) => read.person === person);
+	const notes = await house.store.read((db) => notesRead(db, id, person));
+	const besideIt = [...[...told, ...own].flatMap(({ token }) => listedIn(token)), ...notes];
 	const now = Math.floor(house.hall.now() / 1000);
 	const file = writeFile({
 		format: 2,
@@ -83,7 +89,7 @@ export async function copyFor(
 			role,
 			shown: state.shown,
 			about: new Set([state.digest]),
-			mayRead: new Set(mine.map((one) => one.digest as Digest)),
+			mayRead: new Set([...mine.map((one) => one.digest as Digest), ...besideIt]),
 			accounts: new Set()
 		}),
 		state: await signState({ version: state.digest, state: state.state.is, at: now }, house.moveTools.signer),
@@ -99,6 +105,14 @@ export async function copyFor(
 			.where(eq(version.id, id));
 		return found?.version ?? null;
 	}
+}
+
+/** What stands for the notes beside a version that this person may read, in an erasure. */
+async function notesRead(db: Reader, id: VersionId, person: PersonId): Promise<Digest[]> {
+	const rows = await db.select().from(note).where(eq(note.about, id));
+	return rows
+		.filter(({ readers }) => readers === null || readers.includes(person))
+		.map((row) => noteDigest(row.id));
 }
 
 type Disclosed = Pick<typeof disclosure.$inferSelect, 'words'>;

@@ -1,14 +1,16 @@
 // What of a traject's versions can be erased, and where its words stand: a part with an id (a line, a promise, a block)
-// in every version that carries it, or the words of an answer.
+// in every version that carries it; the words of an answer, or of another statement beside it; why a version was
+// withdrawn, or declared without the pupil's yes.
 
-import { asc, eq, inArray } from 'drizzle-orm';
+import { and, asc, eq, inArray, ne } from 'drizzle-orm';
 import { digestOfText, type Digest } from '#lib/base/digest.ts';
 import type { PersonId, TrajectId, VersionId } from '#lib/base/id.ts';
 import { isNo } from '#lib/base/no.ts';
 import { readDisclosure } from '#lib/seal/disclosure.ts';
 import { partAudience, type Part, type PartAudience } from '#lib/version/part.ts';
 import { mayRead } from '#lib/version/reading.ts';
-import { answer, disclosure, version } from '#server/store/schema.ts';
+import { statement } from '#server/store/agreed.ts';
+import { answer, circle, disclosure, note, version } from '#server/store/schema.ts';
 import type { Reader } from '#server/store/store.ts';
 import { idOf } from '#server/table/reserves.ts';
 
@@ -16,19 +18,22 @@ export type Place = {
 	readonly version: VersionId;
 	/** Digest of the disclosure that holds the words. */
 	readonly digest: Digest;
-	/** The answer it belongs to; null: the version itself. */
-	readonly answer: string | null;
+	/** Whose words they are: of the version itself, or of a row beside it, by its digest or id. */
+	readonly in: 'version' | 'answer' | 'statement' | 'note';
+	readonly row: string;
 	readonly audience: PartAudience;
 };
 
 export type Erasable = {
-	/** A part's id, or an answer's digest. */
+	/** A part's id, an answer's or a statement's digest, or a note's id. */
 	readonly what: string;
-	readonly kind: Part['part'] | 'answer';
+	readonly kind: Part['part'] | 'answer' | 'statement' | 'note';
 	/** Whose own words or promise it is; null: of the table together. */
 	readonly person: PersonId | null;
 	/** As it was last sealed. */
 	readonly text: string;
+	/** Who may read the words beside a version; null: whoever has that version, or sees its answers. */
+	readonly readers: readonly string[] | null;
 	readonly places: readonly Place[];
 };
 
@@ -61,8 +66,8 @@ export async function readErasable(db: Reader, of: TrajectId, role: string): Pro
 			if (!part || what === null || !('text' in part) || !mayRead(role, audience)) continue;
 			const { part: kind, text } = part;
 			add(
-				{ what, kind, text, person: whose(part) },
-				{ version: id, digest: digest as Digest, answer: null, audience }
+				{ what, kind, text, person: whose(part), readers: null },
+				{ version: id, digest: digest as Digest, in: 'version', row: digest, audience }
 			);
 		}
 	for (const row of await db
@@ -70,13 +75,46 @@ export async function readErasable(db: Reader, of: TrajectId, role: string): Pro
 		.from(answer)
 		.where(inArray(answer.version, ids))
 		.orderBy(asc(answer.at)))
+		addHidden(row, 'answer', null);
+	// Of every other act the words are for who said them, and for nobody who carries an erasure out.
+	for (const row of await db
+		.select()
+		.from(statement)
+		.where(inArray(statement.version, ids))
+		.orderBy(asc(statement.at)))
+		addHidden(row, 'statement', [row.person]);
+	for (const { note: row, version: of, leader } of await db
+		.select({ note, version: version.id, leader: circle.leader })
+		.from(note)
+		.innerJoin(version, eq(version.id, note.about))
+		.innerJoin(circle, eq(circle.id, version.circle))
+		.where(and(inArray(version.id, ids), ne(note.text, '')))
+		.orderBy(asc(note.at)))
+		add(
+			{ what: row.id, kind: 'note', person: leader as PersonId, text: row.text, readers: row.readers },
+			{ version: of as VersionId, digest: noteDigest(row.id), in: 'note', row: row.id, audience: 'inner' }
+		);
+	return [...found.values()];
+
+	function addHidden(row: Said, kind: 'answer' | 'statement', readers: readonly string[] | null): void {
+		const { digest: what, person, version } = row;
 		for (const { words, text } of hiddenWords(row))
 			add(
-				{ what: row.digest, kind: 'answer', person: row.person as PersonId, text },
-				{ version: row.version as VersionId, digest: words, answer: row.digest, audience: 'inner' }
+				{ what, kind, person: person as PersonId, text, readers },
+				{ version: version as VersionId, digest: words, in: kind, row: what, audience: 'inner' }
 			);
-	return [...found.values()];
+	}
 }
+
+type Said = {
+	readonly digest: string;
+	readonly person: string;
+	readonly version: string;
+	readonly disclosures: readonly string[];
+};
+
+/** What stands for a note in an erasure: of its id, which nobody draws words from. */
+export const noteDigest = (id: string): Digest => digestOfText(`rondetafel-note/${id}`);
 
 function partIn(words: string): Part | null {
 	const read = readDisclosure(words, 1);

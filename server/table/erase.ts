@@ -3,17 +3,14 @@
 // Digests, chain and everybody's answers still verify. What it cannot reach is said on its page and in README.md.
 
 import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
-import * as Y from 'yjs';
 import { clean } from '#lib/base/clean.ts';
 import { digestOfText, type Digest } from '#lib/base/digest.ts';
-import type { CircleId, ItemId, LineId, PersonId, SheetId, TrajectId, VersionId } from '#lib/base/id.ts';
-import { isNo, no, type No } from '#lib/base/no.ts';
-import { voiceOf } from '#lib/people/person.ts';
-import { readDrafts } from '#lib/plan/draft.ts';
-import { emptyItem, itemsOf } from '#lib/plan/sheet.ts';
+import type { CircleId, ItemId, LineId, PersonId, TrajectId, VersionId } from '#lib/base/id.ts';
+import { isNo, no, unreachable, type No } from '#lib/base/no.ts';
 import { readStatement, signStatement } from '#lib/seal/statement.ts';
 import { toldLines } from '#lib/table/own.ts';
 import type { TableFact } from '#lib/table/stream.ts';
+import { oneAtATime } from '#server/store/one-at-a-time.ts';
 import type { House } from '#server/house.ts';
 import { extract, statement } from '#server/store/agreed.ts';
 import { forgetRenderings } from '#server/store/renderings.ts';
@@ -28,6 +25,7 @@ import {
 	version
 } from '#server/store/schema.ts';
 import type { Writer } from '#server/store/store.ts';
+import { draftsWith, emptyDraft, type Draft } from '#server/table/erase-drafts.ts';
 import { readErasable, type Erasable, type Place } from '#server/table/erasable.ts';
 import type { Decided } from '#server/table/hall.ts';
 import type { Live } from '#server/table/live.ts';
@@ -42,7 +40,7 @@ export type EraseRefusal =
 
 export type EraseAsked = {
 	readonly traject: TrajectId;
-	/** A part's id, or an answer's digest. */
+	/** As `Erasable` names it. */
 	readonly what: string;
 	/** At whose request. */
 	readonly person: PersonId;
@@ -82,6 +80,8 @@ export async function erase(house: House, asked: EraseAsked): Promise<number | N
 		if (refused) return refused;
 		await house.moveTools.condense(drafts.filter(({ open }) => open).map(({ sheet }) => sheet));
 	}
+	// A table that was not written to may still hold, from before, what it looks back on.
+	for (const live of tables) await hall.touch(live.row.id);
 	await store.tidy();
 	return new Set(found.places.map((place) => place.version)).size;
 }
@@ -93,45 +93,6 @@ const isWhoseItIs = (tables: readonly Live[], person: PersonId): boolean =>
 			table.people.get(person)?.role === 'pupil' &&
 			[...table.versions.values()].some(({ expected }) => expected.has(person))
 	);
-
-type Draft = { readonly sheet: SheetId; readonly open: boolean; readonly item: boolean };
-
-/** The sheets whose history holds the words: where the item stands; of a line, where its voice and writer drafted. */
-async function draftsWith({ hub }: House, live: Live, { what }: Erasable): Promise<Draft[]> {
-	const laid = live.table.lines.get(what as LineId);
-	const writers = new Set([laid?.writer, laid && voiceOf(live.table.people, laid.voice)?.person.id]);
-	const found: Draft[] = [];
-	for (const { id, audience, person, open } of live.sheets) {
-		if (audience === 'own') {
-			if (laid && person && writers.has(person)) found.push({ sheet: id, open, item: false });
-			continue;
-		}
-		const state = await hub.read(id);
-		if (!state) continue;
-		const doc = new Y.Doc();
-		Y.applyUpdate(doc, state);
-		if (itemsOf(doc).has(what)) found.push({ sheet: id, open, item: true });
-		doc.destroy();
-	}
-	return found;
-}
-
-/** In a draft that goes on: the item is emptied, and a draft of own words loses exactly those words. */
-async function emptyDraft(
-	house: House,
-	live: Live,
-	sheet: SheetId,
-	{ what, text }: Erasable,
-	by: PersonId
-): Promise<void> {
-	const owner = live.sheets.find(({ id }) => id === sheet)?.person ?? by;
-	await house.moveTools.rewrite(sheet, owner, (doc) => {
-		if (itemsOf(doc).has(what)) return emptyItem(doc, what as ItemId);
-		const drafts = readDrafts(doc).filter((draft) => text !== '' && draft.text.includes(text));
-		for (const draft of drafts) doc.getText(draft.key).delete(draft.text.indexOf(text), text.length);
-		return drafts.length > 0;
-	});
-}
 
 type Erasing = {
 	readonly house: House;
@@ -158,6 +119,8 @@ function decideErase(live: Live, erasing: Erasing): Decided {
 /** The new before the old goes: the statement, then the words. */
 async function destroy(tx: Writer, erasing: Erasing): Promise<void> {
 	const { asked, here, drafts } = erasing;
+	// Paper that is being made is put away under the same lock: after this, or not at all (paper/outbox.ts).
+	await oneAtATime(tx, asked.traject);
 	const perVersion = Map.groupBy(here, ({ version }) => version);
 	for (const [id, places] of perVersion) {
 		await state(tx, erasing, id, places);
@@ -233,16 +196,29 @@ async function state(
 	});
 }
 
-async function destroyWords(tx: Writer, place: Place): Promise<void> {
-	if (place.answer === null) {
-		const one = and(eq(disclosure.version, place.version), eq(disclosure.digest, place.digest));
-		await tx.update(disclosure).set({ words: null }).where(one);
-		return;
+async function destroyWords(tx: Writer, { in: where, row, version: of, digest }: Place): Promise<void> {
+	const without = (all: readonly string[] = []) => all.filter((one) => digestOfText(one) !== digest);
+	switch (where) {
+		case 'version': {
+			const one = and(eq(disclosure.version, of), eq(disclosure.digest, digest));
+			await tx.update(disclosure).set({ words: null }).where(one);
+			return;
+		}
+		case 'note':
+			await tx.update(note).set({ text: '' }).where(eq(note.id, row));
+			return;
+		case 'answer':
+		case 'statement': {
+			const table = where === 'answer' ? answer : statement;
+			const [said] = await tx
+				.select({ disclosures: table.disclosures })
+				.from(table)
+				.where(eq(table.digest, row));
+			const disclosures = without(said?.disclosures);
+			await tx.update(table).set({ disclosures }).where(eq(table.digest, row));
+			return;
+		}
+		default:
+			unreachable(where);
 	}
-	const [row] = await tx
-		.select({ disclosures: answer.disclosures })
-		.from(answer)
-		.where(eq(answer.digest, place.answer));
-	const disclosures = (row?.disclosures ?? []).filter((one) => digestOfText(one) !== place.digest);
-	await tx.update(answer).set({ disclosures }).where(eq(answer.digest, place.answer));
 }

@@ -2,20 +2,25 @@
 // that something stood there which was not for them.
 
 import { asc, eq, inArray } from 'drizzle-orm';
-import type { VersionId } from '#lib/base/id.ts';
+import type { Digest } from '#lib/base/digest.ts';
+import type { PersonId, VersionId } from '#lib/base/id.ts';
 import { isNo } from '#lib/base/no.ts';
 import { readStatement } from '#lib/seal/statement.ts';
 import type { PartAudience } from '#lib/version/part.ts';
 import { mayRead } from '#lib/version/reading.ts';
 import type { ErasedView } from '#lib/wire/view.ts';
+import { listedIn } from '#server/chain/said.ts';
 import { statement } from '#server/store/agreed.ts';
-import { disclosure, person } from '#server/store/schema.ts';
+import { disclosure, note, person } from '#server/store/schema.ts';
 import type { Reader } from '#server/store/store.ts';
+import { noteDigest } from '#server/table/erasable.ts';
 
 export type ErasedRead = ErasedView & {
 	readonly audience: PartAudience;
 	/** Words of an answer: until the answers are shown, nobody is to learn that there were any. */
 	readonly answer: boolean;
+	/** Words beside a version that only these could read; null: whoever its audience is. */
+	readonly readers: readonly string[] | null;
 };
 
 export async function readErased(
@@ -39,15 +44,38 @@ export async function readErased(
 			.from(disclosure)
 			.where(inArray(disclosure.digest, [...read.digests]));
 		// The words of an answer are in no disclosure of the version: a school may not have had them.
-		const audience: PartAudience = gone.some((one) => one.audience === 'core') ? 'core' : 'inner';
-		const one = { at: row.at.getTime(), name, audience, answer: gone.length === 0 };
+		const beside = gone.length === 0 ? await besideReaders(db, id, read.digests) : null;
+		const core = beside !== null || gone.some((one) => one.audience === 'core');
+		const audience: PartAudience = core ? 'core' : 'inner';
+		const answer = gone.length === 0 && beside === null;
+		const one = { at: row.at.getTime(), name, audience, answer, readers: beside?.readers ?? null };
 		found.set(id, [...(found.get(id) ?? []), one]);
 	}
 	return found;
 }
 
+/** Who could read words that stood beside a version: in a note, or in a statement; null: in neither. */
+async function besideReaders(
+	db: Reader,
+	of: VersionId,
+	digests: readonly Digest[]
+): Promise<{ readonly readers: readonly string[] | null } | null> {
+	const gone = new Set<string>(digests);
+	const notes = await db.select().from(note).where(eq(note.about, of));
+	const kept = notes.find(({ id }) => gone.has(noteDigest(id)));
+	if (kept) return { readers: kept.readers };
+	const said = await db.select().from(statement).where(eq(statement.version, of));
+	const one = said.find(({ token }) => listedIn(token).some((digest) => gone.has(digest)));
+	return one ? { readers: [one.person] } : null;
+}
+
 /** `shown`: the answers to this version are shown together. */
-export const erasedFor = (erased: readonly ErasedRead[], role: string, shown: boolean): ErasedView[] =>
+export const erasedFor = (
+	erased: readonly ErasedRead[],
+	reader: { readonly person: PersonId | null; readonly role: string },
+	shown: boolean
+): ErasedView[] =>
 	erased
-		.filter(({ audience, answer }) => mayRead(role, audience) && (shown || !answer))
+		.filter(({ readers }) => readers === null || (reader.person && readers.includes(reader.person)))
+		.filter(({ audience, answer }) => mayRead(reader.role, audience) && (shown || !answer))
 		.map(({ at, name }) => ({ at, name }));

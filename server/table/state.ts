@@ -49,8 +49,10 @@ export function decideState(
 		write: async (tx) => {
 			if (again) await reopenDraft(tx, live, id);
 			const text = clean(move.reason);
-			if (text !== '')
-				await tx.insert(note).values({ id: newId(), traject: live.row.traject, text, about: id, readers });
+			if (text === '') return;
+			// Why it went on without a yes stands on no screen: it is kept for who declared it.
+			const may = move.do === 'declare' ? [by] : readers;
+			await tx.insert(note).values({ id: newId(), traject: live.row.traject, text, about: id, readers: may });
 		}
 	};
 }

@@ -217,7 +217,8 @@ export function versionsFor(
 		const wall = live.table.circle.setting === 'family' ? 'coach' : 'school';
 		const told = visible.map((answer) => answerFor(answer, viewer, wall));
 		const role = viewer.is === 'person' ? viewer.role : wall;
-		const stubs = erasedFor(erased.get(id) ?? [], role, shown);
+		const person = viewer.is === 'person' ? viewer.person : null;
+		const stubs = erasedFor(erased.get(id) ?? [], { person, role }, shown);
 		const help = consentsFor(live, id, viewer, consents);
 		const why = whyWithdrawn(live, viewer, id, withdrawn);
 		return [{ id, no: numbers.get(id) ?? 0, answers: told, erased: stubs, help, why }];

@@ -10,12 +10,13 @@ import { openCopy } from '#lib/live/copy.ts';
 import { checkTraject } from '#server/chain/check.ts';
 import { parseConfig } from '#server/config.ts';
 import type { SeatWho } from '#server/door/seat.ts';
+import type { Staff } from '#server/door/staff.ts';
 import { newId } from '#server/door/secret.ts';
 import { openHouse, type House } from '#server/house.ts';
 import { copyFor } from '#server/table/copies.ts';
 import { readErasable } from '#server/table/erasable.ts';
 import { erase } from '#server/table/erase.ts';
-import { readErased } from '#server/table/erased.ts';
+import { erasedFor, readErased } from '#server/table/erased.ts';
 import { moveFor } from '#server/table/moves.ts';
 import { addPerson } from '#server/traject/people.ts';
 import { atTraject } from '#server/traject/at-traject.ts';
@@ -28,6 +29,8 @@ import { aCircle, aCoach, aTraject, named, yes } from './door-house.ts';
 const promise = 'Kanariebelofte';
 const worry = 'Kanariezorg';
 const reserve = 'Kanarievoorbehoud';
+const help = 'Kanariehulp';
+const why = 'Kanariereden';
 
 let house: House;
 let place: Place;
@@ -71,8 +74,54 @@ const files = (word: string): string[] =>
 		})
 		.map(({ name }) => name);
 
+let joris: Staff;
+
+it('destroys why a version was withdrawn, and what was said beside it, with a stub for who could read it', async () => {
+	joris = await aCoach(house);
+	const before = await aTraject(house, joris);
+	const [steven, wim] = [named(before, 'Steven'), named(before, 'Wim')];
+	const by = before.mine as PersonId;
+	const circle = await aCircle(before);
+	const promised = [{ owner: wim, asker: null, text: 'Ik haal hem op.', audience: 'core' } as const];
+	const version = await hold(before, circle, promised, false);
+	const move = (person: PersonId, what: Parameters<typeof moveFor>[4]) =>
+		moveFor(house.moveTools, circle, { person, seat: null }, newId(), what);
+	const said = { given: false, words: `${help} toch niet.`, witness: null } as const;
+	expect(await move(steven, { do: 'help', version, person: steven, ...said })).toBeNull();
+	const withdraw = { because: 'content', reason: `${why} stond erin.`, readers: 'leader' } as const;
+	expect(await move(by, { do: 'withdraw', version, ...withdraw })).toBeNull();
+
+	const all = await house.store.read((db) => readErasable(db, before.traject, 'coach'));
+	const find = (word: string) => all.find(({ text }) => text.includes(word));
+	expect([find(help)?.kind, find(help)?.readers]).toEqual(['statement', [steven]]);
+	expect([find(why)?.kind, find(why)?.readers]).toEqual(['note', [by]]);
+	const asked = { traject: before.traject, by, reason: 'Het klopt niet meer.' };
+	const gone = (word: string, person: PersonId) =>
+		erase(house, { ...asked, what: find(word)?.what ?? '', person });
+	expect(await gone(help, wim)).toEqual({ no: 'not-theirs-to-erase' });
+	expect(await gone(help, steven)).toBe(1);
+	expect(await gone(why, by)).toBe(1);
+	for (const word of [help, why]) expect([word, await tables(word)]).toEqual([word, []]);
+	expect(await house.store.read((db) => checkTraject(db, before.traject, house.keys()))).toEqual([]);
+
+	// Each stub is for who could read what is gone, on the screen and in the file that goes along.
+	const stubs = (await house.store.read((db) => readErased(db, [version]))).get(version) ?? [];
+	const forWhom = (person: PersonId, role: string) =>
+		erasedFor(stubs, { person, role }, true).map(({ name }) => name);
+	expect(forWhom(steven, 'pupil')).toEqual(['Steven']);
+	expect(forWhom(by, 'coach')).toEqual(['Joris']);
+	expect(forWhom(wim, 'parent')).toEqual([]);
+	const carried = async (person: PersonId, role: SeatWho['role']) => {
+		const copy = await copyFor(house, { ...seatOf(before.traject, person), role }, version);
+		const opened = copy && !isNo(copy) ? openCopy(copy.file, house.keys()) : null;
+		return opened && !isNo(opened) ? opened.erased.map((one) => one.person) : null;
+	};
+	expect(await carried(steven, 'pupil')).toEqual([steven]);
+	expect(await carried(by, 'coach')).toEqual([by]);
+	expect(await carried(wim, 'parent')).toEqual([]);
+}, 120_000);
+
 it('destroys a promise, a line and a reserve everywhere, and all else verifies', async () => {
-	const joris = await aCoach(house);
 	let at = await aTraject(house, joris);
 	const [steven, wim, ilse] = [named(at, 'Steven'), named(at, 'Wim'), named(at, 'Ilse')];
 	yes(
@@ -142,6 +191,7 @@ it('destroys a promise, a line and a reserve everywhere, and all else verifies',
 		for (const shape of shapes(word)) expect(copy.file).not.toContain(shape);
 	expect(JSON.stringify(opened.parts)).toContain('Ik bel elke vrijdag.');
 	expect(opened.answers.map(({ answer }) => answer).sort()).toEqual(['yes', 'yes-but']);
+	expect(opened.erased.map(({ person }) => person)).toEqual([wim, steven, ilse]);
 	const stubs = (await house.store.read((db) => readErased(db, [first]))).get(first) ?? [];
 	expect(stubs.map(({ name, audience }) => [name, audience])).toEqual([
 		['Wim', 'inner'],
@@ -166,7 +216,7 @@ const seatOf = (traject: SeatWho['traject'], person: PersonId): SeatWho => ({
 async function restarted(traject: SeatWho['traject'], next: CircleId, version: VersionId): Promise<void> {
 	await house.close();
 	if (!onPostgres)
-		for (const word of [promise, worry, reserve]) expect([word, files(word)]).toEqual([word, []]);
+		for (const word of [promise, worry, reserve, help, why]) expect([word, files(word)]).toEqual([word, []]);
 	await enter();
 	expect(await house.store.read((db) => checkTraject(db, traject, house.keys()))).toEqual([]);
 	const live = await house.hall.live(next);

@@ -14,6 +14,10 @@ function coaches(at: Preparing): { id: PersonId; role: string } | null {
 	return me && (me.role === 'coach' || me.role === 'moderator') ? me : null;
 }
 
+/** Where words stand that are no part of a plan. */
+const besideOf = (kind: Erasable['kind']) =>
+	kind === 'answer' || kind === 'statement' || kind === 'note' ? kind : null;
+
 export const load = async ({ locals, params }) => {
 	const at = await atTraject(locals, params.traject);
 	const me = coaches(at);
@@ -25,16 +29,17 @@ export const load = async ({ locals, params }) => {
 		const lines = await readVersionLines(db, versions);
 		const numberOf = new Map<string, number>(versions.map(({ id, no }) => [id, no]));
 		const shown = new Set<string>(versions.flatMap(({ id, version }) => (version.shown ? id : [])));
-		/** What somebody answered is theirs until it is shown: it can go, and nobody reads it here. */
-		const isTold = ({ kind, places }: Erasable) =>
-			kind !== 'answer' || places.every(({ version }) => shown.has(version));
+		/** What somebody answered is theirs until it is shown, and other words for who may read them: they can go unread. */
+		const isTold = ({ kind, places, readers }: Erasable) =>
+			(readers === null || readers.includes(me.id)) &&
+			(kind !== 'answer' || places.every(({ version }) => shown.has(version)));
 		const found = await readErasable(db, traject, me.role);
 		return {
 			about,
 			traject,
 			words: found.map((one) => ({
 				...{ what: one.what, text: isTold(one) ? one.text : '' },
-				...{ answer: one.kind === 'answer', name: nameOf(one.person) },
+				...{ beside: besideOf(one.kind), name: nameOf(one.person) },
 				versions: [...new Set(one.places.map(({ version }) => numberOf.get(version) ?? 0))]
 			})),
 			people: at.people

@@ -17,6 +17,10 @@ export const load = async ({ locals, cookies, params }) => {
 	const { no, at, digest, parts, answers, acts } = opened;
 	const stubs = await locals.house.store.read((db) => readErased(db, [copy.version]));
 	const shown = answers.some(({ person }) => person !== copy.person);
-	const erased = erasedFor(stubs.get(copy.version) ?? [], who.role ?? 'school', shown);
+	const erased = erasedFor(
+		stubs.get(copy.version) ?? [],
+		{ person: copy.person, role: who.role ?? 'school' },
+		shown
+	);
 	return { copy: { no, at, digest, parts, answers }, acts, me: copy.person, erased };
 };
