@@ -4,6 +4,7 @@
 import { and, eq } from 'drizzle-orm';
 import type { CircleId, PersonId, TrajectId } from '#lib/base/id.ts';
 import { wasAsked, type GuestState } from '#lib/people/guest.ts';
+import { appendFacts, readFacts, readStreams } from '#server/store/facts.ts';
 import { circle, guest } from '#server/store/schema.ts';
 import type { Reader, Store } from '#server/store/store.ts';
 
@@ -59,18 +60,65 @@ export async function noteTalk(
 	});
 }
 
-/** More than anybody tries; a count is not a log. */
+/** How one tried to reach somebody. */
+export const reachWays = ['phone', 'message', 'letter', 'visit', 'through-somebody'] as const;
+export type ReachWay = (typeof reachWays)[number];
+
+export type TriedFact = { readonly is: 'tried'; readonly how: ReachWay };
+
+export type Tried = { readonly how: ReachWay; readonly by: string | null; readonly at: Date };
+
+const triedStream = (id: CircleId, who: PersonId): string => `tried/${id}/${who}`;
+
+/** Each try at each who comes to a circle, the oldest first: who tried, how and when. */
+export async function readTried(
+	db: Reader,
+	id: CircleId,
+	who: readonly PersonId[]
+): Promise<Map<PersonId, Tried[]>> {
+	const found = await readStreams(
+		db,
+		who.map((one) => triedStream(id, one))
+	);
+	return new Map(
+		who.map((one) => [
+			one,
+			(found.get(triedStream(id, one)) ?? []).map(({ body, by, at }) => ({
+				...{ how: (body as TriedFact).how, by, at }
+			}))
+		])
+	);
+}
+
+/** More than anybody tries. */
 const mostAttempts = 99;
 
-/** One more try. `seen`: how many there were on the page that was pressed, so that a form sent twice counts once. */
-export async function noteAttempt(store: Store, id: CircleId, who: PersonId, seen: number): Promise<boolean> {
+export type Try = {
+	readonly circle: CircleId;
+	/** Whom one tried to reach. */
+	readonly who: PersonId;
+	/** How many there were on the page that was pressed, so that a form sent twice counts once. */
+	readonly seen: number;
+	readonly how: ReachWay;
+	/** Who tried, and when: milliseconds. */
+	readonly by: string;
+	readonly at: number;
+};
+
+/** One more try: a fact, and the count that a version is told. False when it was not so any more. */
+export async function noteAttempt(store: Store, { circle, who, seen, how, by, at }: Try): Promise<boolean> {
 	if (seen < 0 || seen >= mostAttempts) return false;
-	const rows = await store.write((tx) =>
-		tx
+	return store.write(async (tx) => {
+		const rows = await tx
 			.update(guest)
 			.set({ attempts: seen + 1 })
-			.where(and(guestAt(id, who), eq(guest.state, 'not-reached'), eq(guest.attempts, seen)))
-			.returning({ person: guest.person })
-	);
-	return rows.length > 0;
+			.where(and(guestAt(circle, who), eq(guest.state, 'not-reached'), eq(guest.attempts, seen)))
+			.returning({ person: guest.person });
+		if (rows.length === 0) return false;
+		const stream = triedStream(circle, who);
+		const after = (await readFacts(tx, stream)).at(-1)?.seq ?? 0;
+		const fact: TriedFact = { is: 'tried', how };
+		await appendFacts(tx, [{ stream, after, at, facts: [fact] }], by);
+		return true;
+	});
 }

@@ -98,8 +98,10 @@ test('who comes is prepared: a reason with readers, a pair that is not brought t
 		const parisa = nele.locator('[data-prepared="Parisa"]');
 		await parisa.getByRole('button', { name: '+1 poging' }).click();
 		await expect(parisa).toContainText('nog niet bereikt, 1 poging');
+		await parisa.getByLabel('Hoe probeerde je').selectOption('brief');
 		await parisa.getByRole('button', { name: '+1 poging' }).click();
 		await expect(parisa).toContainText('nog niet bereikt, 2 pogingen');
+		await expect(parisa.locator('[data-tried] li')).toContainText(['telefoon Nele', 'brief Nele']);
 		for (const name of ['Steven', 'Wim', 'Ilse', 'Hoogveld']) {
 			await nele.getByRole('button', { name: `Gesproken met ${name}` }).click();
 			await expect(nele.locator(`[data-prepared="${name}"]`)).toContainText('voorbereid');
