@@ -4,7 +4,7 @@ import { error, redirect, type Cookies } from '@sveltejs/kit';
 import { parseId, type CircleId } from '#lib/base/id.ts';
 import { isShutOut, type Viewer } from '#lib/table/stream.ts';
 import { asTable, can, viewerOf } from '#server/door/can.ts';
-import { seatOf, type SeatWho } from '#server/door/seat.ts';
+import { seatOf, wasHere, type SeatWho } from '#server/door/seat.ts';
 import type { House } from '#server/house.ts';
 import type { Live } from '#server/table/live.ts';
 
@@ -27,6 +27,10 @@ export async function seatHere(locals: Asking, cookies: Cookies, named: string):
 
 /** The table of a seat that was let in; one that still waits, or has no table now, goes to where one waits. */
 export async function atSeat(locals: Asking, cookies: Cookies, named: string): Promise<AtSeat> {
+	const seat = parseId<'seat'>(named);
+	// Whose party left reads that it is closed, and since when; whoever never had this seat finds nothing.
+	const was = seat && (await wasHere(locals.house.store, seat, cookies, locals.secure));
+	if (was?.left) redirect(303, `/wait/${seat}`);
 	const who = await seatHere(locals, cookies, named);
 	if (who.state === 'waiting') redirect(303, `/wait/${who.seat}`);
 	const { hall, tables } = locals.house;

@@ -38,6 +38,19 @@ export type NewSeat = {
 	readonly tablet?: SeatId;
 };
 
+/** Whether a party is in its traject: facts of a stream of its own (people/SPEC.md). */
+export const partyStream = (who: PersonId): string => `party/${who}`;
+
+/** Whether the person of a row is asked for still, or left: then no seat of theirs is one. For a select with `person`. */
+const shut = sql<boolean>`coalesce((select last.body->>'is' in ('asked', 'said', 'left') from fact last
+	where last.stream = 'party/' || ${person.id} order by last.seq desc limit 1), false)`;
+
+/** When they left; null while they did not. */
+export const leftAt = sql<
+	string | null
+>`(select case when last.body->>'is' = 'left' then last.at end from fact last
+	where last.stream = 'party/' || ${person.id} order by last.seq desc limit 1)`;
+
 export async function openSeat(tx: Writer, wanted: NewSeat): Promise<SeatKey> {
 	const id = newId<'seat'>();
 	const secret = newSecret();
@@ -62,7 +75,7 @@ async function held(store: Store, id: SeatId, jar: CookieJar, secure: boolean) {
 	if (!secret) return null;
 	const [row] = await store.read((db) =>
 		db
-			.select({ seat, role: person.role, of: person.confidantOf, ended: card.endedAt })
+			.select({ seat, role: person.role, of: person.confidantOf, ended: card.endedAt, left: leftAt, shut })
 			.from(seat)
 			.leftJoin(person, eq(person.id, seat.person))
 			.leftJoin(card, eq(card.id, seat.card))
@@ -79,7 +92,7 @@ export async function seatOf(
 	secure: boolean
 ): Promise<SeatWho | null> {
 	const row = await held(store, id, jar, secure);
-	if (!row || row.ended || !isOpen(row.seat)) return null;
+	if (!row || row.ended || row.shut || !isOpen(row.seat)) return null;
 	return {
 		is: 'seat',
 		seat: id,
@@ -99,10 +112,19 @@ const isOpen = ({ state, tablet, at }: typeof seat.$inferSelect): boolean =>
 	(state === 'seated' || state === 'waiting') &&
 	(tablet === null || Date.now() - at.getTime() < deviceHours * 3_600_000);
 
-/** Whether this browser had the seat, and has it no more: turned away, revoked, replaced. */
-export async function wasHere(store: Store, id: SeatId, jar: CookieJar, secure: boolean): Promise<boolean> {
+/**
+ * Whether this browser had the seat, and has it no more: turned away, revoked, replaced; `left`: when its person left this
+ * traject.
+ */
+export async function wasHere(
+	store: Store,
+	id: SeatId,
+	jar: CookieJar,
+	secure: boolean
+): Promise<{ readonly left: Date | null } | null> {
 	const row = await held(store, id, jar, secure);
-	return row !== null && (row.ended !== null || row.seat.state === 'ended');
+	const was = row && (row.shut || row.ended || row.seat.state === 'ended');
+	return was ? { left: row.left ? new Date(row.left) : null } : null;
 }
 
 /** The seat this browser already has for a person, so that a card scanned again opens the same one. */

@@ -16,7 +16,8 @@ export type Standing =
 			readonly as: 'name' | 'second' | 'wall' | 'school' | 'nobody';
 	  }
 	| { readonly is: 'in'; readonly to: string }
-	| { readonly is: 'over' };
+	/** `left`: the day on which its person left this traject, in milliseconds. */
+	| { readonly is: 'over'; readonly left: number | null };
 
 /** Null when this browser never had the seat, or there is none: both look the same. */
 export async function standingOf(
@@ -28,7 +29,10 @@ export async function standingOf(
 	const id = parseId<'seat'>(named);
 	if (!id) return null;
 	const who = await seatOf(house.store, id, jar, secure);
-	if (!who) return (await wasHere(house.store, id, jar, secure)) ? { is: 'over' } : null;
+	if (!who) {
+		const was = await wasHere(house.store, id, jar, secure);
+		return was && { is: 'over', left: was.left?.getTime() ?? null };
+	}
 	return who.state === 'waiting' ? waitsFor(house, id, who) : seatedAt(house, who);
 }
 

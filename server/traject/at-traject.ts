@@ -46,6 +46,11 @@ export async function atTraject(locals: Asking, named: string): Promise<Preparin
 	return { house: locals.house, me, traject: row.id, people, about, mine, bars };
 }
 
+/** Who can be asked to come: everybody who is in, and did not leave. */
+export const inTraject = <One extends { readonly party: { readonly is: string } }>(
+	people: readonly One[]
+): One[] => people.filter(({ party }) => party.is === 'in');
+
 /** What a page may know of who takes part: nobody's account. */
 export function shownPeople({ people, mine }: Preparing) {
 	return people.map(({ account, ...one }) => ({ ...one, mine: account !== null && one.id === mine }));

@@ -13,8 +13,11 @@ import {
 	type LabelRefusal,
 	type Told
 } from '#lib/people/label.ts';
+import { asksToShare, type PartyFact } from '#lib/people/party.ts';
 import { roleOf, type Role } from '#lib/people/role.ts';
+import { partyStream } from '#server/door/seat.ts';
 import { newId } from '#server/door/secret.ts';
+import { appendFacts } from '#server/store/facts.ts';
 import { forgetBars } from '#server/traject/bars.ts';
 import { card, circle, guest, line, note, person, seat, voice } from '#server/store/schema.ts';
 import type { Store, Writer } from '#server/store/store.ts';
@@ -86,8 +89,24 @@ export async function addPerson(
 	if (isNo(checked)) return checked;
 	if (!(await isChosen(tx, traject, checked, null))) return no('whose-confidant');
 	const id = await insertPerson(tx, traject, { ...checked, staff: null });
+	if (await askedFirst(tx, traject, id, checked.label)) return id;
 	if (checked.role !== 'school') await expectAtPlanned(tx, traject, id);
 	return id;
+}
+
+/** A party of a duty waits for the yes of the pupil and of each parent, where there is any of them (S2-05). */
+async function askedFirst(tx: Writer, traject: TrajectId, id: PersonId, label: string): Promise<boolean> {
+	if (!asksToShare(label)) return false;
+	const rows = await tx
+		.select({ id: person.id })
+		.from(person)
+		.where(and(eq(person.traject, traject), inArray(person.role, ['pupil', 'parent'])))
+		.orderBy(person.at);
+	const of = rows.map((row) => row.id as PersonId);
+	if (of.length === 0) return false;
+	const asked: PartyFact = { is: 'asked', of };
+	await appendFacts(tx, [{ stream: partyStream(id), after: 0, facts: [asked] }], null);
+	return true;
 }
 
 /** Joins as somebody of this house, who can then lead. */
@@ -104,7 +123,7 @@ export async function joinTraject(
 	await expectAtPlanned(tx, traject, await insertPerson(tx, traject, one));
 }
 
-async function expectAtPlanned(tx: Writer, traject: TrajectId, who: PersonId): Promise<void> {
+export async function expectAtPlanned(tx: Writer, traject: TrajectId, who: PersonId): Promise<void> {
 	const planned = await tx
 		.select({ id: circle.id })
 		.from(circle)
@@ -160,7 +179,7 @@ export function removePerson(
 }
 
 /** No longer expected at what is only planned, and no reason is kept of who is not. */
-async function forgetGuest(tx: Writer, who: PersonId): Promise<void> {
+export async function forgetGuest(tx: Writer, who: PersonId): Promise<void> {
 	const opened = tx.select({ id: circle.id }).from(circle).where(isNotNull(circle.openedAt));
 	const rows = await tx
 		.delete(guest)

@@ -5,7 +5,7 @@ import { parseId } from '#lib/base/id.ts';
 import { isNo } from '#lib/base/no.ts';
 import { field } from '#server/door/form.ts';
 import { newId } from '#server/door/secret.ts';
-import type { Preparing } from '#server/traject/at-traject.ts';
+import { inTraject, type Preparing } from '#server/traject/at-traject.ts';
 import { planCircle, readCircles } from '#server/traject/circles.ts';
 import { nextCircle } from '#server/traject/next-circle.ts';
 import { parsePlan } from '#server/traject/plan-form.ts';
@@ -14,9 +14,15 @@ import { parsePlan } from '#server/traject/plan-form.ts';
 export async function planFrom(at: Preparing, form: FormData) {
 	const { store, hall } = at.house;
 	const circles = await store.read((db) => readCircles(db, at.traject));
-	const next = nextCircle({ ...at, circles, versionInForce: false, now: hall.now() });
+	const next = nextCircle({
+		...at,
+		people: inTraject(at.people),
+		circles,
+		versionInForce: false,
+		now: hall.now()
+	});
 	if (!next) return fail(422, { no: 'who-leads' as const });
-	const plan = parsePlan(form, at.people, next);
+	const plan = parsePlan(form, inTraject(at.people), next);
 	const id = parseId<'circle'>(field(form, 'circle')) ?? newId<'circle'>();
 	const planned = await store.write((tx) => planCircle(tx, at.traject, plan, at.people, id));
 	if (isNo(planned)) return fail(422, { no: planned.no, plan });

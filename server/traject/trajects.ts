@@ -6,10 +6,13 @@ import type { PersonId, StaffId, TrajectId } from '#lib/base/id.ts';
 import { no, type No } from '#lib/base/no.ts';
 import type { Role } from '#lib/people/role.ts';
 import type { Participant } from '#lib/traject/planned.ts';
+import type { Party } from '#lib/people/party.ts';
+import { leftAt } from '#server/door/seat.ts';
 import { newId } from '#server/door/secret.ts';
 import type { Staff } from '#server/door/staff.ts';
 import { person, traject } from '#server/store/schema.ts';
 import type { Reader, Writer } from '#server/store/store.ts';
+import { readParties } from '#server/traject/parties.ts';
 import { insertPerson } from '#server/traject/people.ts';
 
 export type TrajectRow = { readonly id: TrajectId; readonly organisation: string | null };
@@ -28,6 +31,10 @@ export type Participating = Participant & {
 	readonly behalf: boolean;
 	readonly adult: boolean | null;
 	readonly confidantOf: PersonId | null;
+	/** When they left this traject; null while they are in it. */
+	readonly left: Date | null;
+	/** Whether they are in it: a party of a duty only with a yes of those it is about. */
+	readonly party: Party;
 };
 
 /** Everybody of a traject, oldest first. */
@@ -42,18 +49,25 @@ export async function readParticipants(db: Reader, of: TrajectId): Promise<Parti
 			account: person.staff,
 			adult: person.adult,
 			confidantOf: person.confidantOf,
+			left: leftAt,
 			behalf
 		})
 		.from(person)
 		.where(eq(person.traject, of))
 		.orderBy(asc(person.at), asc(person.id));
+	const parties = await readParties(
+		db,
+		rows.map(({ id }) => id as PersonId)
+	);
 	return rows.map((row) => ({
 		...row,
+		party: parties.get(row.id as PersonId) ?? { is: 'in' },
 		id: row.id as PersonId,
 		role: row.role as Role,
 		account: row.account as StaffId | null,
 		confidantOf: row.confidantOf as PersonId | null,
-		staff: row.account !== null
+		staff: row.account !== null,
+		left: row.left ? new Date(row.left) : null
 	}));
 }
 

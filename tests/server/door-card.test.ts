@@ -80,9 +80,9 @@ describe('a card', () => {
 		const { seat: mine } = await redeem(secret, browser);
 		await revokeCard(at, named(at, 'Wim'));
 		expect(await seatOf(store(), mine, browser, false)).toBeNull();
-		expect(await wasHere(store(), mine, browser, false)).toBe(true);
-		expect(await wasHere(store(), mine, new Browser(), false)).toBe(false);
-		expect(await standingOf(house(), mine, browser, false)).toEqual({ is: 'over' });
+		expect(await wasHere(store(), mine, browser, false)).toEqual({ left: null });
+		expect(await wasHere(store(), mine, new Browser(), false)).toBeNull();
+		expect(await standingOf(house(), mine, browser, false)).toEqual({ is: 'over', left: null });
 		expect(await standingOf(house(), mine, new Browser(), false)).toBeNull();
 	});
 });

@@ -145,7 +145,7 @@ describe('behind the code', () => {
 		const asked = yes(await askSeat(store(), await room(), named(at, 'Steven'), steven));
 		steven.jar.keep(asked);
 		expect(await judgeDevice(at, id, asked.seat, false)).toBeNull();
-		expect(await standingOf(house(), asked.seat, steven.jar, false)).toEqual({ is: 'over' });
+		expect(await standingOf(house(), asked.seat, steven.jar, false)).toEqual({ is: 'over', left: null });
 		expect(await seatOf(store(), asked.seat, steven.jar, false)).toBeNull();
 		expect(await standingOf(house(), asked.seat, new Browser(), false)).toBeNull();
 	});

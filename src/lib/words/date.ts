@@ -19,6 +19,10 @@ export function sayDate(date: string, language: Language): string {
 	return language === 'nl' ? `${said}, ${time.replace(':', '.')} u` : `${said}, ${time}`;
 }
 
+/** The day of a moment on this device's clock: "26 augustus 2026". `at`: milliseconds. */
+export const sayDay = (at: number, language: Language): string =>
+	new Intl.DateTimeFormat(language === 'nl' ? 'nl-BE' : 'en-GB', { dateStyle: 'long' }).format(at);
+
 /** A moment on this device's clock: "28 januari 2027, 15.12 u". `at`: milliseconds. */
 export function sayMoment(at: number, language: Language): string {
 	const locale = language === 'nl' ? 'nl-BE' : 'en-GB';

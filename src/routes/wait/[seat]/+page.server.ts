@@ -18,10 +18,11 @@ const standingHere = ({ locals, cookies, params }: Event) =>
 export const load = async (event) => {
 	const standing = (await standingHere(event)) ?? error(404);
 	if (standing.is === 'in') redirect(303, standing.to);
-	if (standing.is === 'over') return { as: 'over' as const, followed: null };
+	if (standing.is === 'over') return { as: 'over' as const, left: standing.left, followed: null };
 	const followed = standing.as === 'nobody' ? await followedHere(event) : null;
 	return {
 		as: standing.as,
+		left: null,
 		followed: followed && { promises: followed.promises, saidYes: followed.saidYes }
 	};
 };

@@ -1,18 +1,23 @@
 import { fail } from '@sveltejs/kit';
-import { parseId } from '#lib/base/id.ts';
+import { parseId, type TrajectId } from '#lib/base/id.ts';
 import { isNo } from '#lib/base/no.ts';
 import { barsFor } from '#lib/people/bar.ts';
+import { mayLead } from '#lib/people/role.ts';
+import { firstPhase, mayGo, phases } from '#lib/traject/phase.ts';
 import { loadSay } from '#lib/words/load.ts';
 import { field } from '#server/door/form.ts';
 import { newId } from '#server/door/secret.ts';
 import { heldFrom, noteHanded } from '#server/table/copies.ts';
-import { atTraject, personIn, shownPeople } from '#server/traject/at-traject.ts';
+import { atTraject, inTraject, personIn, shownPeople } from '#server/traject/at-traject.ts';
 import { liftBar, readLifted, readTogether, setBar } from '#server/traject/bars.ts';
 import { readCircles, stateOf } from '#server/traject/circles.ts';
 import { readVersionLines } from '#server/traject/handed.ts';
 import { nextCircle } from '#server/traject/next-circle.ts';
 import { addPerson, changePerson, joinTraject, removePerson, setBehalf } from '#server/traject/people.ts';
+import { comeBack, part, saySharing } from '#server/traject/party.ts';
+import { movePhase, readWay } from '#server/traject/phase.ts';
 import { planFrom } from '#server/traject/plan-action.ts';
+import type { Reader } from '#server/store/store.ts';
 import { shutSeats } from '#server/shut.ts';
 import { touchTables } from '#server/traject/touch.ts';
 import { firstNameOf } from '#server/traject/trajects.ts';
@@ -41,11 +46,18 @@ export const load = async ({ locals, params }) => {
 				return { id, type, date, place, state: stateOf(row) };
 			}),
 			fresh: newId<'circle'>(),
-			next: nextCircle({ people, mine, bars, circles, versionInForce, now }),
-			versions: await readVersionLines(db, versions)
+			next: nextCircle({ people: inTraject(people), mine, bars, circles, versionInForce, now }),
+			versions: await readVersionLines(db, versions),
+			...(await readPhase(db, at.traject))
 		};
 	});
 };
+
+async function readPhase(db: Reader, of: TrajectId) {
+	const way = await readWay(db, of);
+	const phase = way.at(-1)?.phase ?? firstPhase;
+	return { way, phase, onward: phases.filter((to) => mayGo(phase, to)) };
+}
 
 /** What a form says of a person; what the label left open only when it was answered. */
 function given(form: FormData) {
@@ -90,6 +102,35 @@ export const actions = {
 		const ended = await removePerson(at.house.store, at.traject, who);
 		if (isNo(ended)) return fail(422, { no: ended.no, of: who });
 		shutSeats(at.house, ended, 'revoked');
+		await touchTables(at.house, at.traject);
+	},
+	/** A party leaves: what it signed stays, and its access ends today. */
+	part: async ({ locals, params, request }) => {
+		const at = await atTraject(locals, params.traject);
+		const who = personIn(at, field(await request.formData(), 'person'));
+		const ended = await part(at.house, at.traject, who, at.mine ?? at.me.id);
+		if (isNo(ended)) return fail(422, { no: ended.no, of: who });
+		shutSeats(at.house, ended, 'revoked');
+		await touchTables(at.house, at.traject);
+	},
+	/** What somebody said to sharing with a party that is not in yet. */
+	shares: async ({ locals, params, request }) => {
+		const at = await atTraject(locals, params.traject);
+		const form = await request.formData();
+		const [party, who] = [personIn(at, field(form, 'party')), personIn(at, field(form, 'person'))];
+		const witness = at.people.find(({ id }) => id === at.mine);
+		if (!witness || !mayLead(witness.role)) return fail(422, { no: 'not-asked-here', of: party });
+		const { traject } = at;
+		const given = field(form, 'given') === 'yes';
+		const said = { traject, party, person: who, given, witness: witness.id };
+		const refused = await saySharing(at.house, said);
+		if (refused) return fail(422, { no: refused.no, of: party });
+		await touchTables(at.house, at.traject);
+	},
+	back: async ({ locals, params, request }) => {
+		const at = await atTraject(locals, params.traject);
+		const who = personIn(at, field(await request.formData(), 'person'));
+		await comeBack(at.house, who, at.mine ?? at.me.id);
 		await touchTables(at.house, at.traject);
 	},
 	behalf: async ({ locals, params, request }) => {
@@ -137,6 +178,18 @@ export const actions = {
 		const refused = await at.house.store.write((tx) => setBar(tx, at.traject, who, other));
 		if (refused) return fail(422, { no: refused.no, of: 'bars' });
 		await touchTables(at.house, at.traject);
+	},
+	/** On or back, with a reason where one is asked: by who coaches or moderates here. */
+	phase: async ({ locals, params, request }) => {
+		const at = await atTraject(locals, params.traject);
+		const form = await request.formData();
+		const to = phases.find((one) => one === field(form, 'to'));
+		const me = at.people.find(({ id }) => id === at.mine);
+		if (!to || !me || !mayLead(me.role)) return fail(422, { no: 'phase-not-there', of: 'phase' });
+		const move = { from: field(form, 'from'), to, reason: field(form, 'reason') };
+		const { store, hall } = at.house;
+		const refused = await movePhase(store, at.traject, me.id, move, hall.now());
+		if (refused) return fail(422, { no: refused.no, of: 'phase' });
 	},
 	/** The one who refused says it is over. */
 	lift: async ({ locals, params, request }) => {

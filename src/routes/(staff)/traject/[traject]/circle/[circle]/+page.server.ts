@@ -9,12 +9,19 @@ import { keepSeat } from '#server/door/cookie.ts';
 import { field } from '#server/door/form.ts';
 import { newId } from '#server/door/secret.ts';
 import { readReviewed } from '#server/table/reviewed.ts';
-import { atTraject, personIn, shownPeople, type Preparing } from '#server/traject/at-traject.ts';
+import { atTraject, inTraject, personIn, shownPeople, type Preparing } from '#server/traject/at-traject.ts';
 import { changeCircle, readCircles, readPlan, stateOf, type CircleRow } from '#server/traject/circles.ts';
 import { nameCo } from '#server/traject/co-lead.ts';
 import { goesToTable, staffSeatDays, takeLead, toTable } from '#server/traject/lead.ts';
 import { parsePlan } from '#server/traject/plan-form.ts';
-import { allTalked, noteAttempt, noteTalk, readPrepared } from '#server/traject/prepared.ts';
+import {
+	allTalked,
+	noteAttempt,
+	noteTalk,
+	reachWays,
+	readPrepared,
+	readTried
+} from '#server/traject/prepared.ts';
 import { prepareRounds } from '#server/traject/rounds.ts';
 import { roundChanges } from '#server/traject/round-form.ts';
 import { readVersions } from '#server/table/versions.ts';
@@ -37,6 +44,11 @@ export const load = async ({ locals, params }) => {
 		const versions = await readVersions(db, here.traject);
 		const prepared = await readPrepared(db, row.id);
 		const plan = await readPlan(db, row, here.people);
+		const tries = await readTried(
+			db,
+			row.id,
+			prepared.map(({ person }) => person)
+		);
 		return {
 			traject: here.traject,
 			about: here.about,
@@ -47,7 +59,10 @@ export const load = async ({ locals, params }) => {
 			today: dayOf(localTime(here.house.hall.now())),
 			plan,
 			apart: barsWithin(here.bars, expectedIn(plan).add(row.leader)).length > 0,
-			prepared: prepared.map(({ talkedAt, ...one }) => ({ ...one, talked: talkedAt !== null })),
+			prepared: prepared.map(({ talkedAt, ...one }) => ({
+				...{ ...one, talked: talkedAt !== null, tried: tries.get(one.person) ?? [] }
+			})),
+			ways: reachWays,
 			allTalked: allTalked(prepared, row.leader),
 			rounds: row.rounds.map((round) => ({
 				...round,
@@ -75,7 +90,7 @@ export const actions = {
 		const { store, hall } = here.house;
 		const form = await request.formData();
 		const before = await store.read((db) => readPlan(db, row, here.people));
-		const plan = parsePlan(form, here.people, before);
+		const plan = parsePlan(form, inTraject(here.people), before);
 		const refused = await store.write((tx) => changeCircle(tx, here.traject, row, plan, here.people));
 		if (refused) return fail(422, { no: refused.no, plan });
 		await hall.touch(row.id);
@@ -95,8 +110,11 @@ export const actions = {
 		const form = await request.formData();
 		const who = personIn(here, field(form, 'person'));
 		const seen = Number(field(form, 'seen'));
-		if (Number.isInteger(seen) && (await noteAttempt(here.house.store, row.id, who, seen)))
-			await here.house.hall.touch(row.id);
+		const how = reachWays.find((one) => one === field(form, 'how')) ?? 'phone';
+		const { store, hall } = here.house;
+		const by = here.mine ?? here.me.id;
+		const tried = { circle: row.id, who, seen, how, by, at: hall.now() };
+		if (Number.isInteger(seen) && (await noteAttempt(store, tried))) await hall.touch(row.id);
 	},
 	rounds: async ({ locals, params, request }) => {
 		const [here, row] = await at(locals, params);

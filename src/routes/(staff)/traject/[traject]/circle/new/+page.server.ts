@@ -1,5 +1,5 @@
 import { newId } from '#server/door/secret.ts';
-import { atTraject, shownPeople } from '#server/traject/at-traject.ts';
+import { atTraject, inTraject, shownPeople } from '#server/traject/at-traject.ts';
 import { readCircles } from '#server/traject/circles.ts';
 import { nextCircle } from '#server/traject/next-circle.ts';
 import { planFrom } from '#server/traject/plan-action.ts';
@@ -11,7 +11,13 @@ export const load = async ({ locals, params }) => {
 	return store.read(async (db) => {
 		const circles = await readCircles(db, at.traject);
 		const before = inForce(await readVersions(db, at.traject));
-		const next = nextCircle({ ...at, circles, versionInForce: before !== null, now: hall.now() });
+		const next = nextCircle({
+			...at,
+			people: inTraject(at.people),
+			circles,
+			versionInForce: before !== null,
+			now: hall.now()
+		});
 		return { traject: at.traject, about: at.about, people: shownPeople(at), fresh: newId<'circle'>(), next };
 	});
 };

@@ -1,0 +1,145 @@
+// Parties of a traject that come by a yes, and that leave: facts of their own stream, `party/<person>`. What a party signed
+// stays on its versions; its places, cards and devices end at once, and none that is made while it is not in opens
+// anything. src/lib/people/SPEC.md.
+
+import { and, eq, isNull } from 'drizzle-orm';
+import type { Digest } from '#lib/base/digest.ts';
+import type { CircleId, PersonId, SeatId, TrajectId } from '#lib/base/id.ts';
+import { isNo, no, type No } from '#lib/base/no.ts';
+import { decideSaid, partyOf, type Party, type PartyFact, type PartyRefusal } from '#lib/people/party.ts';
+import { readStatement, signStatement } from '#lib/seal/statement.ts';
+import { endCards } from '#server/door/card.ts';
+import { endSeats, partyStream } from '#server/door/seat.ts';
+import type { House } from '#server/house.ts';
+import { statement } from '#server/store/agreed.ts';
+import { appendFacts, readFacts } from '#server/store/facts.ts';
+import { circle, person, seat } from '#server/store/schema.ts';
+import type { Writer } from '#server/store/store.ts';
+import { readVersions } from '#server/table/versions.ts';
+import { readParties } from '#server/traject/parties.ts';
+import { expectAtPlanned, forgetGuest } from '#server/traject/people.ts';
+
+/** Every polite no about it. Each has a sentence in words/. */
+export type PartingRefusal =
+	| PartyRefusal
+	/** Whose traject it is, or somebody with an account here: they do not part like this. */
+	| 'parts-otherwise'
+	/** They sit at a circle that is going on. */
+	| 'still-at-the-table'
+	| 'looked-into';
+
+/** Ends it today; the seats whose sockets must close. Who left already, leaves once. */
+export async function part(
+	house: House,
+	of: TrajectId,
+	who: PersonId,
+	by: string
+): Promise<SeatId[] | No<PartingRefusal>> {
+	const { store, hall } = house;
+	const open = await store.read((db) =>
+		db
+			.select({ id: circle.id })
+			.from(circle)
+			.where(and(eq(circle.traject, of), isNull(circle.closedAt)))
+	);
+	for (const { id } of open)
+		if ((await hall.live(id as CircleId))?.table.circle.seated.has(who)) return no('still-at-the-table');
+	return store.write(async (tx) => {
+		const [row] = await tx.select().from(person).where(eq(person.id, who));
+		if (!row || row.staff !== null || row.role === 'pupil' || row.role === 'class')
+			return no('parts-otherwise');
+		await append(tx, who, by, hall.now(), (party) => (party.is === 'left' ? [] : [{ is: 'left' }]));
+		const ended = await endCards(tx, of, who);
+		const seats = await tx.select({ id: seat.id }).from(seat).where(eq(seat.person, who));
+		const ids = seats.map(({ id }) => id as SeatId);
+		await forgetGuest(tx, who);
+		return [...ended, ...(await endSeats(tx, ids))];
+	});
+}
+
+/** They are back: from now on a card made for them opens again what they may have. */
+export async function comeBack(house: House, who: PersonId, by: string): Promise<void> {
+	const now = house.hall.now();
+	await house.store.write((tx) =>
+		append(tx, who, by, now, (party) => (party.is === 'left' ? [{ is: 'back' }] : []))
+	);
+}
+
+export type SharingSaid = {
+	readonly traject: TrajectId;
+	/** Whom it is about. */
+	readonly party: PersonId;
+	/** Whose yes or no. */
+	readonly person: PersonId;
+	readonly given: boolean;
+	/** Who heard it and writes it down, as a person of this traject. */
+	readonly witness: PersonId;
+};
+
+/**
+ * What somebody says to sharing with a party: a statement `sees`, signed by the house with who heard it, beside the last
+ * version that stands, showing nothing of it; and a fact. With the last yes the party is in, and expected at what is planned.
+ */
+export async function saySharing(house: House, said: SharingSaid): Promise<No<PartingRefusal> | null> {
+	const { store, hall } = house;
+	const { party, person: of, given } = said;
+	const last = (await store.read((db) => readVersions(db, said.traject))).findLast(
+		({ version }) => version.state.is !== 'withdrawn'
+	);
+	const signed = last ? await sign(house, said, last.version.digest) : null;
+	const note = async (tx: Writer): Promise<No<PartingRefusal> | null> => {
+		const refused = await append(tx, party, said.witness, hall.now(), (stands) =>
+			decideSaid(stands, { person: of, given, statement: signed?.digest ?? null })
+		);
+		if (refused) return refused;
+		const [now] = (await readParties(tx, [party])).values();
+		if (now?.is === 'in') await expectAtPlanned(tx, said.traject, party);
+		return null;
+	};
+	if (!last || !signed) return store.write(note);
+	const asked = await store.read((db) => readParties(db, [party]));
+	const before = decideSaid(asked.get(party) ?? { is: 'in' }, { person: of, given, statement: null });
+	if (isNo(before)) return before;
+	const refused = await hall.commit(last.circle, said.witness, null, () => ({
+		facts: [],
+		write: async (tx) => {
+			if (await note(tx)) return;
+			await tx.insert(statement).values({
+				...{ digest: signed.digest, traject: said.traject, version: last.id, person: of, act: 'sees' },
+				...{ token: signed.token, disclosures: [...signed.disclosures], nonce: signed.nonce }
+			});
+		}
+	}));
+	return refused as No<PartingRefusal> | null;
+}
+
+async function sign(house: House, { traject, party, person: of, given, witness }: SharingSaid, to: Digest) {
+	const [row] = await house.store.read((db) => db.select().from(person).where(eq(person.id, party)));
+	const made = await signStatement(
+		{
+			...{ version: to, traject, person: of, act: 'sees', given, words: '' },
+			...{ at: Math.floor(house.hall.now() / 1000), how: 'spoken', witness, aloud: null },
+			...{ reader: row ? `${row.name}, ${row.label}` : '', shows: [] }
+		},
+		house.moveTools.random,
+		house.moveTools.signer
+	);
+	const read = readStatement(made.token, made.disclosures);
+	if (isNo(read)) throw new Error(`the house cannot read its own statement: ${read.no}`);
+	return { ...made, nonce: read.nonce };
+}
+
+async function append<Code extends string = never>(
+	tx: Writer,
+	who: PersonId,
+	by: string | null,
+	at: number,
+	decide: (party: Party) => readonly PartyFact[] | No<Code>
+): Promise<No<Code> | null> {
+	const stream = partyStream(who);
+	const facts = await readFacts(tx, stream);
+	const decided = decide(partyOf(facts.map(({ body }) => body as PartyFact)));
+	if (isNo(decided)) return decided as No<Code>;
+	await appendFacts(tx, [{ stream, after: facts.at(-1)?.seq ?? 0, at, facts: decided }], by);
+	return null;
+}
