@@ -60,7 +60,7 @@ it('a parent who is not reached is named so, with two tries, and nothing waits f
 	for (const language of ['nl', 'en'] as const) {
 		const say = sayer(editions[0][language], language);
 		const of = { me: steven, standing: { is: 'in-force' } as const, six: '', where: '' };
-		const page = textOf(pageOf({ ...of, copy: opened, say })).join('\n');
+		const page = textOf(pageOf({ ...of, copy: opened, beside: opened, say })).join('\n');
 		expect(page).toContain(
 			language === 'nl' ? 'Karim: nog niet bereikt (2 pogingen)' : 'Karim: not reached yet (2 tries)'
 		);

@@ -10,8 +10,9 @@ export const POST = async ({ locals, request }) => {
 	const opened = await openExtract(house, field(await request.formData(), 'secret'));
 	const headers = { 'cache-control': 'no-store' };
 	if (!isNo(opened)) return json(opened, { headers });
-	// Only a link that opens something hears this; it is no wrong try.
+	// Only a link that opens something hears these; it is no wrong try.
 	if (opened.no === 'looked-into') return json(opened, { status: 423, headers });
+	if (opened.no === 'extract-withdrawn') return json(opened, { status: 410, headers });
 	const within = await countTry(house.store, 'extract', from);
 	return json(within ? opened : { no: 'too-many-tries' }, { status: within ? 404 : 429, headers });
 };
