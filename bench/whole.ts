@@ -32,6 +32,7 @@ export async function openWhole(lines: number, signers: number) {
 		papers: []
 	};
 	let circle: WorldCircle;
+	let traject: SeatWho['traject'];
 
 	async function move(by: SeatWho['person'], what: Move): Promise<void> {
 		if (by === null) throw new Error('nobody moves');
@@ -49,7 +50,8 @@ export async function openWhole(lines: number, signers: number) {
 		});
 		if (!made) throw new Error('no table');
 		circle = made;
-		const { table } = await live();
+		const { table, row } = await live();
+		traject = row.traject;
 		for (let n = 0; n < lines; n++) {
 			const person = people()[n % signers];
 			const voice = person && table.people.get(person)?.voices[0]?.id;
@@ -96,8 +98,10 @@ export async function openWhole(lines: number, signers: number) {
 		await act();
 		times[stage].push(performance.now() - from);
 	};
-	const whoOf = ({ person, role }: WorldCircle['seats'][number]) =>
-		({ is: 'seat', person, role, state: 'seated', circle: null, wall: false, tablet: null }) as SeatWho;
+	const whoOf = ({ person, role }: WorldCircle['seats'][number]): SeatWho => ({
+		...{ is: 'seat', seat: newId<'seat'>(), traject, person, role },
+		...{ state: 'seated', circle: null, wall: false, tablet: null }
+	});
 	function checked(copy: Awaited<ReturnType<typeof copyFor>>): void {
 		const opened = copy && !isNo(copy) ? openCopy(copy.file, house.keys()) : null;
 		if (!opened || isNo(opened) || opened.issuer !== 'house') throw new Error('a copy that does not hold');
