@@ -189,7 +189,7 @@ const rows = [
 				}
 			}
 		},
-		rounds: 5
+		rounds: 3
 	})
 ];
 const took = stages.map((stage) => `${stage} ${Math.round(median(whole.times[stage].slice(1)))}`).join(', ');
