@@ -92,21 +92,25 @@ it(
 			[...heard.matchAll(/"presented","version":"([a-z2-7]{26})"/g)].at(-1)?.[1] as VersionId | undefined;
 
 		let [whole, none] = [0, 0];
-		/** Milliseconds one of each takes when nobody kills: the moments are spread over a little more. */
-		let [freezes, answers] = [60, 30];
+		/** The latest moment of a kill, in milliseconds. It follows what was found, so that about half come after the commit. */
+		let [freezes, answers] = [120, 90];
+		const counted = (most: number, there: number): number => {
+			if (there === 1) whole++;
+			else none++;
+			return there === 1 ? most * 0.7 : most * 1.4;
+		};
 		for (let round = 0; round <= rounds; round++) {
 			const before = performance.now();
 			if (round === 0) expect(await insist(lead, newId<'move'>(), { do: 'present' })).toBeNull();
 			else {
-				const { found, acked } = await killedIn(lead, { do: 'present' }, freezes * 2);
+				const { found, acked } = await killedIn(lead, { do: 'present' }, freezes);
 				const there = found.versions.length - round;
 				expect([0, 1], `seed ${seed}`).toContain(there);
 				expect(found.presented.length, `seed ${seed}`).toBe(found.versions.length);
 				if (acked) expect(there, `seed ${seed}`).toBe(1);
-				if (there === 1) whole++;
-				else none++;
+				freezes = counted(freezes, there);
 			}
-			if (round === 0) freezes = performance.now() - before;
+			if (round === 0) freezes = (performance.now() - before) * 2;
 			await until(() => lastOf(lead) !== undefined, 'the version to be told');
 			const about = { version: lastOf(lead) as VersionId, person: pupil.seat.person };
 			const yes = {
@@ -121,14 +125,13 @@ it(
 			const from = performance.now();
 			if (round === 0) expect(await insist(pupil, newId<'move'>(), yes)).toBeNull();
 			else {
-				const { found, acked } = await killedIn(pupil, yes, answers * 3);
+				const { found, acked } = await killedIn(pupil, yes, answers);
 				const mine = found.answers.filter((one) => one.version === about.version);
 				expect([0, 1], `seed ${seed}`).toContain(mine.length);
 				if (acked) expect(mine.length, `seed ${seed}`).toBe(1);
-				if (mine.length === 1) whole++;
-				else none++;
+				answers = counted(answers, mine.length);
 			}
-			if (round === 0) answers = performance.now() - from;
+			if (round === 0) answers = (performance.now() - from) * 3;
 			const withdraw = { do: 'withdraw', version: about.version, reason: '' } as const;
 			expect(await insist(lead, newId<'move'>(), withdraw), `seed ${seed}`).toBeNull();
 		}
