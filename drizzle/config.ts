@@ -3,6 +3,6 @@
 
 export default {
 	dialect: 'postgresql',
-	schema: ['./server/store/schema.ts', './server/store/agreed.ts'],
+	schema: ['./server/store/schema.ts', './server/store/agreed.ts', './server/store/beside.ts'],
 	out: './drizzle'
 };

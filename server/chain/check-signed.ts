@@ -5,18 +5,18 @@ import { setImmediate as breathe } from 'node:timers/promises';
 import { digestOfText, type Digest } from '#lib/base/digest.ts';
 import type { PersonId, TrajectId } from '#lib/base/id.ts';
 import { isNo } from '#lib/base/no.ts';
-import { readPayload, versionKind } from '#lib/seal/claims.ts';
+import { versionKind } from '#lib/seal/claims.ts';
 import { readDisclosure } from '#lib/seal/disclosure.ts';
 import type { Hands } from '#lib/seal/hand.ts';
 import { joinedIn } from '#lib/seal/joined.ts';
-import { thumbprint, type PublicJwk } from '#lib/seal/key.ts';
+import type { PublicJwk } from '#lib/seal/key.ts';
 import { readStatement } from '#lib/seal/statement.ts';
-import { unpack } from '#lib/seal/text.ts';
-import { checkSignature, parseToken } from '#lib/seal/token.ts';
 import { readPart } from '#lib/wire/part.ts';
+import { annexFaults } from '#server/chain/check-annexes.ts';
 import type { Say } from '#server/chain/check.ts';
 import type { Agreed } from '#server/chain/rows.ts';
 import { readSaidRow, type SaidRow } from '#server/chain/said.ts';
+import { signedToken } from '#server/chain/token.ts';
 
 type Version = Agreed['versions'][number];
 
@@ -61,11 +61,15 @@ export async function signedFaults(
 		house: keys,
 		origin: origins.get(version) ?? ''
 	});
+	annexFaults(agreed, { of, keys, erased }, say);
 	for (const [table, rows] of [['answer', answers] as const, ['statement', statements] as const])
 		for (const row of rows) {
 			await breathe();
 			const version = versions.find(({ id }) => id === row.version);
-			saidFaults(table, row, version, { hands: handsOf(row), erased }, say);
+			// What is said to an annex is a statement: of the version, that there is one, nothing tells.
+			const beside = table === 'statement' ? agreed.annexes : [];
+			const about = beside.filter((one) => one.version === row.version).map(({ digest }) => digest);
+			saidFaults(table, row, { version, about }, { hands: handsOf(row), erased }, say);
 		}
 	for (const { row, said: read } of said)
 		if (read && read.act !== row.act) say('statement', row.digest, 'statement-token');
@@ -75,13 +79,8 @@ type Token = { readonly listed: ReadonlySet<string>; readonly issuer: string };
 
 /** The digests a version lists, and the house that issued it; null when its token is not this row's. */
 function tokenOf(row: Version, of: TrajectId, keys: readonly PublicJwk[]): Token | null {
-	const token = parseToken(row.token, versionKind.typ, 'kid');
-	if (isNo(token) || digestOfText(row.token) !== row.digest) return null;
-	const key = keys.find((one) => thumbprint(one) === token.header['kid']);
-	if (!key || checkSignature(token, key)) return null;
-	const payload = unpack(token.payload);
-	const read = payload === null ? null : readPayload(versionKind, payload);
-	if (!read || 'no' in read) return null;
+	const read = signedToken(versionKind, row, keys);
+	if (!read) return null;
 	const { jti, traject, no, prev, iss } = read.claims;
 	const same = jti === row.id && traject === of && no === row.no && (prev ?? of) === row.prev;
 	return same ? { listed: read.listed, issuer: iss } : null;
@@ -103,14 +102,15 @@ function devicesIn(words: readonly string[]): ReadonlyMap<PersonId, string | nul
 function saidFaults(
 	table: 'answer' | 'statement',
 	row: SaidRow & { readonly digest: string; readonly person: string; readonly nonce: string },
-	version: Version | undefined,
+	{ version, about }: { readonly version: Version | undefined; readonly about: readonly string[] },
 	around: { readonly hands: Hands; readonly erased: ReadonlySet<string> },
 	say: Say
 ): void {
 	const said = readSaidRow(row);
 	const same =
 		said?.digest === row.digest &&
-		said.version === version?.digest &&
+		version !== undefined &&
+		(said.version === version.digest || about.includes(said.version)) &&
 		said.traject === version.traject &&
 		said.person === row.person &&
 		said.nonce === row.nonce;

@@ -26,6 +26,9 @@ export const faultSays = {
 	'answer-untold': 'no fact tells of it',
 	'statement-token': 'its signature, or what it signs, is not what this row says',
 	'statement-hand': 'it was signed by a key that may not speak for this person',
+	'annex-token': 'its signature, or what it signs, is not what this row says',
+	'annex-unlisted': 'it does not list what stands in it',
+	'account-points': 'there is no own account that it says who reads',
 	'fact-gap': 'a fact before this one is missing',
 	'fact-order': 'it cannot come after the facts before it',
 	'fact-points': 'it tells of something that is not there'

@@ -5,7 +5,7 @@ import { and, desc, eq, sql } from 'drizzle-orm';
 import type { TrajectId } from '#lib/base/id.ts';
 import type { Signer } from '#lib/seal/key.ts';
 import { makeLink, type LinkBody } from '#server/chain/link.ts';
-import { namesOf, readAgreed, type Named } from '#server/chain/rows.ts';
+import { namesOf, readAgreed, type AgreedTable, type Named } from '#server/chain/rows.ts';
 import { link } from '#server/store/agreed.ts';
 import { oneAtATime } from '#server/store/one-at-a-time.ts';
 import { appendFacts, readFacts } from '#server/store/facts.ts';
@@ -24,7 +24,7 @@ export async function addLink(
 ): Promise<boolean> {
 	await oneAtATime(tx, of);
 	const added = await readAgreed(tx, of, 'added');
-	// An erasure adds a statement, and changes rows that were named when they came: other statements too.
+	// An erasure adds a statement, and changes rows that were named when they came: other statements and annexes too.
 	const only =
 		about === 'facts'
 			? added
@@ -32,19 +32,22 @@ export async function addLink(
 					...added,
 					disclosures: [],
 					answers: [],
-					statements: await notNamedYet(tx, of, added.statements)
+					statements: await notNamedYet(tx, of, 'statement', added.statements, ({ digest }) => digest),
+					annexes: await notNamedYet(tx, of, 'annex', added.annexes, ({ id }) => id)
 				};
 	return append(tx, of, 'added', namesOf(only), tools);
 }
 
-async function notNamedYet<Row extends { readonly digest: string }>(
+async function notNamedYet<Row>(
 	tx: Writer,
 	of: TrajectId,
-	rows: readonly Row[]
+	table: AgreedTable,
+	rows: readonly Row[],
+	nameOf: (row: Row) => string
 ): Promise<Row[]> {
 	const found: Row[] = [];
 	for (const row of rows) {
-		const names = JSON.stringify({ rows: [{ table: 'statement', row: row.digest }] });
+		const names = JSON.stringify({ rows: [{ table, row: nameOf(row) }] });
 		const there = and(eq(link.traject, of), sql`${link.body} @> ${names}::jsonb`);
 		if ((await tx.$count(link, there)) === 0) found.push(row);
 	}

@@ -6,10 +6,19 @@ import type { Json } from '#lib/base/canonical.ts';
 import { digestOfJson, type Digest } from '#lib/base/digest.ts';
 import type { TrajectId } from '#lib/base/id.ts';
 import { statement } from '#server/store/agreed.ts';
+import { account, annex } from '#server/store/beside.ts';
 import { answer, disclosure, fact, version } from '#server/store/schema.ts';
 import type { Reader } from '#server/store/store.ts';
 
-export const agreedTables = ['version', 'disclosure', 'answer', 'statement', 'fact'] as const;
+export const agreedTables = [
+	'version',
+	'disclosure',
+	'answer',
+	'statement',
+	'annex',
+	'account',
+	'fact'
+] as const;
 export type AgreedTable = (typeof agreedTables)[number];
 
 /** A row as a link names it. */
@@ -20,8 +29,15 @@ export type Agreed = {
 	readonly disclosures: readonly (typeof disclosure.$inferSelect)[];
 	readonly answers: readonly (typeof answer.$inferSelect)[];
 	readonly statements: readonly (typeof statement.$inferSelect)[];
+	readonly annexes: readonly (typeof annex.$inferSelect)[];
+	readonly accounts: readonly (typeof account.$inferSelect)[];
 	/** Of the streams of versions; those of a circle tell how they got there, and are in no chain. */
 	readonly facts: readonly (typeof fact.$inferSelect)[];
+};
+
+const nothing: Agreed = {
+	...{ versions: [], disclosures: [], answers: [], statements: [] },
+	...{ annexes: [], accounts: [], facts: [] }
 };
 
 /** Everything of a traject; or, inside a transaction, only the rows that transaction added. */
@@ -30,7 +46,7 @@ export async function readAgreed(db: Reader, of: TrajectId, which: 'all' | 'adde
 	const ids = await db.select({ id: version.id }).from(version).where(eq(version.traject, of));
 	const all = ids.map(({ id }) => id);
 	const streams = all.map((id) => `version/${id}`);
-	if (all.length === 0) return { versions: [], disclosures: [], answers: [], statements: [], facts: [] };
+	if (all.length === 0) return nothing;
 	return {
 		versions: await db
 			.select()
@@ -51,6 +67,16 @@ export async function readAgreed(db: Reader, of: TrajectId, which: 'all' | 'adde
 			.from(statement)
 			.where(also(eq(statement.traject, of)))
 			.orderBy(asc(statement.at)),
+		annexes: await db
+			.select()
+			.from(annex)
+			.where(also(eq(annex.traject, of)))
+			.orderBy(asc(annex.at)),
+		accounts: await db
+			.select()
+			.from(account)
+			.where(also(eq(account.traject, of)))
+			.orderBy(asc(account.at)),
 		facts: await db
 			.select()
 			.from(fact)
@@ -63,7 +89,8 @@ export async function readAgreed(db: Reader, of: TrajectId, which: 'all' | 'adde
 const addedHere = sql`xmin = pg_current_xact_id()::xid`;
 
 /** Every row's name and digest, in one order. */
-export function namesOf({ versions, disclosures, answers, statements, facts }: Agreed): Named[] {
+export function namesOf(agreed: Agreed): Named[] {
+	const { versions, disclosures, answers, statements, annexes, accounts, facts } = agreed;
 	return [
 		...versions.map(({ at, ...row }) => named('version', row.id, { ...row, at: at.getTime() })),
 		...disclosures.map(({ words: _, ...row }) => named('disclosure', `${row.version}/${row.digest}`, row)),
@@ -73,6 +100,8 @@ export function namesOf({ versions, disclosures, answers, statements, facts }: A
 		...statements.map(({ disclosures: _, at, ...row }) =>
 			named('statement', row.digest, { ...row, at: at.getTime() })
 		),
+		...annexes.map(({ disclosures: _, at, ...row }) => named('annex', row.id, { ...row, at: at.getTime() })),
+		...accounts.map(({ at, ...row }) => named('account', row.statement, { ...row, at: at.getTime() })),
 		...facts.map(({ at, body, ...row }) =>
 			named('fact', `${row.stream}#${row.seq}`, { ...row, body: body as Json, at: at.getTime() })
 		)
@@ -85,12 +114,13 @@ const named = (table: AgreedTable, row: string, value: { readonly [name: string]
 	digest: digestOfJson({ table, ...value })
 });
 
-/** Whether this transaction added a statement: of answers and versions a fact tells, of a statement none need. */
-export async function addedStatement(db: Reader, of: TrajectId): Promise<boolean> {
-	const rows = await db
-		.select({ digest: statement.digest })
-		.from(statement)
-		.where(and(eq(statement.traject, of), addedHere))
-		.limit(1);
-	return rows.length > 0;
+/** Whether this transaction added a statement or an annex: of answers and versions a fact tells, of these none does. */
+export async function addedBeside(db: Reader, of: TrajectId): Promise<boolean> {
+	const here = (table: typeof statement | typeof annex) =>
+		db
+			.select({ digest: table.digest })
+			.from(table)
+			.where(and(eq(table.traject, of), addedHere))
+			.limit(1);
+	return (await here(statement)).length + (await here(annex)).length > 0;
 }

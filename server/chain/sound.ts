@@ -6,7 +6,7 @@ import type { PublicJwk } from '#lib/seal/key.ts';
 import { checkTraject, trajectsWithChain } from '#server/chain/check.ts';
 import type { Fault } from '#server/chain/fault.ts';
 import { addLink, type LinkTools } from '#server/chain/keep.ts';
-import { addedStatement } from '#server/chain/rows.ts';
+import { addedBeside } from '#server/chain/rows.ts';
 import type { Log } from '#server/log.ts';
 import { oneAtATime } from '#server/store/one-at-a-time.ts';
 import type { Reader, Store, Writer } from '#server/store/store.ts';
@@ -62,7 +62,7 @@ export function openChains(
 
 	return {
 		async link(tx, of, about) {
-			if (about === 'statements' && !(await addedStatement(tx, of))) return;
+			if (about === 'statements' && !(await addedBeside(tx, of))) return;
 			if ((await addLink(tx, of, about, tools)) && looks.get(of)?.faults.length) throw new LookedInto();
 		},
 		isSound,

@@ -4,10 +4,10 @@
 import type { Sql } from 'postgres';
 import { CannotOpen } from '#server/store/trouble.ts';
 
-const insertOnly = ['fact', 'version', 'answer', 'statement', 'link', 'opening'];
+const insertOnly = ['fact', 'version', 'answer', 'statement', 'annex', 'account', 'link', 'opening'];
 
 /** Of these rows only the words can be destroyed. */
-const words = { disclosure: 'words', answer: 'disclosures', statement: 'disclosures' };
+const words = { disclosure: 'words', answer: 'disclosures', statement: 'disclosures', annex: 'disclosures' };
 
 /** Gives `role` exactly what the program needs. `owner` is a connection of the tables' owner. */
 export async function grantTo(owner: Sql, role: string): Promise<void> {

@@ -107,7 +107,7 @@ export const rowsOf = (tx: Reader, id: VersionId, person: PersonId) =>
 		.orderBy(answer.at);
 
 /** The key that a version names for somebody's own device. */
-export async function keyNamed(tx: Writer, id: VersionId, person: PersonId): Promise<string | null> {
+export async function keyNamed(tx: Reader, id: VersionId, person: PersonId): Promise<string | null> {
 	const sealed = await readSealed(tx, id);
 	return (
 		sealed.flatMap(({ part }) => (part.part === 'person' && part.id === person ? part.key : [])).at(0) ?? null

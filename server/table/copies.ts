@@ -19,6 +19,7 @@ import type { House } from '#server/house.ts';
 import { answer, circle, disclosure, handed, note, version } from '#server/store/schema.ts';
 import type { Reader } from '#server/store/store.ts';
 import { noteDigest } from '#server/table/erasable.ts';
+import { besideFor } from '#server/table/beside-version.ts';
 import { readsAs } from '#server/table/live.ts';
 import { noteOpening, type OpeningHow } from '#server/table/read-log.ts';
 import { disclosedTo, partsShown } from '#server/table/reserves.ts';
@@ -69,11 +70,18 @@ export async function copyFor(
 	const visible = answers.filter(
 		(one) => one.person === person || (state.shown && !state.late.has(one.digest as Digest))
 	);
-	const statements = await house.store.read((db) => readStatements(db, id));
+	const [statements, beside] = await house.store.read(async (db) => [
+		await readStatements(db, id),
+		await besideFor(db, { traject: live.row.traject, version: id }, { person, role, has: true })
+	]);
 	const told = mayRead(role, 'inner') ? visible : visible.filter((one) => one.person === person);
 	const own = statements.filter(({ read }) => read.person === person);
 	const notes = await house.store.read((db) => notesRead(db, id, person));
-	const besideIt = [...[...told, ...own].flatMap(({ token }) => listedIn(token)), ...notes];
+	const besideIt = [
+		...beside.digests,
+		...[...told, ...own].flatMap(({ token }) => listedIn(token)),
+		...notes
+	];
 	const now = Math.floor(house.hall.now() / 1000);
 	const file = writeFile({
 		format: 2,
@@ -82,15 +90,18 @@ export async function copyFor(
 			row.token,
 			mine.flatMap((one) => one.words ?? [])
 		),
-		annexes: [],
-		answers: visible.map((one) => ({ token: one.token, disclosures: disclosedTo(one, person, shown) })),
+		annexes: beside.annexes.map((one) => copyOf(one.token, one.disclosures)),
+		answers: [
+			...visible.map((one) => ({ token: one.token, disclosures: disclosedTo(one, person, shown) })),
+			...beside.answers.map(({ token, disclosures }) => ({ token, disclosures }))
+		],
 		statements: statementsFor(statements, {
 			persons: new Set([person]),
 			role,
 			shown: state.shown,
-			about: new Set([state.digest]),
+			about: new Set([state.digest, ...beside.annexes.map((one) => one.digest as Digest)]),
 			mayRead: new Set([...mine.map((one) => one.digest as Digest), ...besideIt]),
-			accounts: new Set()
+			accounts: new Set(beside.accounts.map(({ digest }) => digest))
 		}),
 		state: await signState({ version: state.digest, state: state.state.is, at: now }, house.moveTools.signer),
 		saved: now

@@ -4,9 +4,9 @@
 
 import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
 import { clean } from '#lib/base/clean.ts';
-import { digestOfText, type Digest } from '#lib/base/digest.ts';
+import type { Digest } from '#lib/base/digest.ts';
 import type { CircleId, ItemId, LineId, PersonId, TrajectId, VersionId } from '#lib/base/id.ts';
-import { isNo, no, unreachable, type No } from '#lib/base/no.ts';
+import { isNo, no, type No } from '#lib/base/no.ts';
 import { readStatement, signStatement } from '#lib/seal/statement.ts';
 import { toldLines } from '#lib/table/own.ts';
 import type { TableFact } from '#lib/table/stream.ts';
@@ -14,24 +14,16 @@ import { oneAtATime } from '#server/store/one-at-a-time.ts';
 import type { House } from '#server/house.ts';
 import { extract, statement } from '#server/store/agreed.ts';
 import { forgetRenderings } from '#server/store/renderings.ts';
-import {
-	answer,
-	circle,
-	disclosure,
-	line,
-	note,
-	sheetClient,
-	sheetUpdate,
-	version
-} from '#server/store/schema.ts';
+import { circle, line, note, sheetClient, sheetUpdate, version } from '#server/store/schema.ts';
 import type { Writer } from '#server/store/store.ts';
 import { draftsWith, emptyDraft, type Draft } from '#server/table/erase-drafts.ts';
+import { destroyWords, forgetBeside } from '#server/table/erase-words.ts';
 import { readErasable, type Erasable, type Place } from '#server/table/erasable.ts';
 import type { Decided } from '#server/table/hall.ts';
 import type { Live } from '#server/table/live.ts';
 
 export type EraseRefusal =
-	/** One asks for one's own words and promises; the pupil whose plan it is for anything in it. */
+	/** One asks for one's own words and promises; the pupil whose plan it is for anything in it but another's own account. */
 	| 'not-theirs-to-erase'
 	/** These words stand nowhere any more, or never did. */
 	| 'nothing-to-erase'
@@ -44,7 +36,7 @@ export type EraseAsked = {
 	readonly what: string;
 	/** At whose request. */
 	readonly person: PersonId;
-	/** Who carries it out: coaches this traject. */
+	/** Who carries it out: coaches this traject; of what stands beside a version, whose it is. */
 	readonly by: PersonId;
 	readonly reason: string;
 };
@@ -60,11 +52,16 @@ export async function erase(house: House, asked: EraseAsked): Promise<number | N
 	);
 	const people = tables[0]?.table.people;
 	const role = people?.get(asked.by)?.role;
-	if (role !== 'coach' && role !== 'moderator') return no('not-theirs-to-erase');
-	const all = await store.read((db) => readErasable(db, asked.traject, role));
+	const coaches = role === 'coach' || role === 'moderator';
+	if (!role || !(coaches || asked.by === asked.person)) return no('not-theirs-to-erase');
+	const all = await store.read((db) => readErasable(db, asked.traject, role, asked.by));
 	const found = all.find(({ what }) => what === asked.what);
-	if (!found) return no('nothing-to-erase');
-	const theirs = found.person === asked.person || isWhoseItIs(tables, asked.person);
+	// What stands beside a version one wipes oneself too: perhaps nobody else may know that it is there.
+	if (!coaches && found && !isBeside(found, found.places)) return no('not-theirs-to-erase');
+	if (!found) return no(coaches ? 'nothing-to-erase' : 'not-theirs-to-erase');
+	const knows = found.known === null || found.known.includes(asked.person);
+	const anybodys = knows && found.kind !== 'account';
+	const theirs = found.person === asked.person || (anybodys && isWhoseItIs(tables, asked.person));
 	if (!theirs || !people?.has(asked.person)) return no('not-theirs-to-erase');
 	if (clean(asked.reason) === '') return no('erase-needs-reason');
 
@@ -94,6 +91,10 @@ const isWhoseItIs = (tables: readonly Live[], person: PersonId): boolean =>
 			[...table.versions.values()].some(({ expected }) => expected.has(person))
 	);
 
+/** In what nobody is told of: an own account, an annex, what was said to one. */
+const isBeside = ({ kind }: Erasable, here: readonly Place[]): boolean =>
+	here.every(({ in: where }) => where === 'annex' || where === 'statement') && kind !== 'statement';
+
 type Erasing = {
 	readonly house: House;
 	readonly asked: EraseAsked;
@@ -113,7 +114,9 @@ function decideErase(live: Live, erasing: Erasing): Decided {
 			sheet,
 			fact: { is: 'emptied', item: asked.what as ItemId }
 		}));
-	return { facts: [...laid, ...emptied], rows: true, write: (tx) => destroy(tx, erasing) };
+	// Of what stands beside a version for some nobody's screen is told that it went.
+	const quiet = laid.length + emptied.length === 0 && isBeside(erasing.found, erasing.here);
+	return { facts: [...laid, ...emptied], rows: !quiet, write: (tx) => destroy(tx, erasing) };
 }
 
 /** The new before the old goes: the statement, then the words. */
@@ -142,6 +145,7 @@ async function destroy(tx: Writer, erasing: Erasing): Promise<void> {
 	const touched = [...perVersion.keys()];
 	if (touched.length === 0) return;
 	for (const id of touched) await forgetRenderings(tx, id);
+	await forgetBeside(tx, asked.traject, asked.what);
 	for (const { digest } of here)
 		await tx
 			.update(extract)
@@ -194,31 +198,4 @@ async function state(
 		disclosures: [...disclosures],
 		nonce: read.nonce
 	});
-}
-
-async function destroyWords(tx: Writer, { in: where, row, version: of, digest }: Place): Promise<void> {
-	const without = (all: readonly string[] = []) => all.filter((one) => digestOfText(one) !== digest);
-	switch (where) {
-		case 'version': {
-			const one = and(eq(disclosure.version, of), eq(disclosure.digest, digest));
-			await tx.update(disclosure).set({ words: null }).where(one);
-			return;
-		}
-		case 'note':
-			await tx.update(note).set({ text: '' }).where(eq(note.id, row));
-			return;
-		case 'answer':
-		case 'statement': {
-			const table = where === 'answer' ? answer : statement;
-			const [said] = await tx
-				.select({ disclosures: table.disclosures })
-				.from(table)
-				.where(eq(table.digest, row));
-			const disclosures = without(said?.disclosures);
-			await tx.update(table).set({ disclosures }).where(eq(table.digest, row));
-			return;
-		}
-		default:
-			unreachable(where);
-	}
 }

@@ -14,6 +14,8 @@ import { statement } from '#server/store/agreed.ts';
 import { disclosure, note, person } from '#server/store/schema.ts';
 import type { Reader } from '#server/store/store.ts';
 import { noteDigest } from '#server/table/erasable.ts';
+import { readAccounts } from '#server/table/accounts.ts';
+import { readAnnexes } from '#server/table/annexes.ts';
 
 export type ErasedRead = ErasedView & {
 	readonly audience: PartAudience;
@@ -45,7 +47,7 @@ export async function readErased(
 			.where(inArray(disclosure.digest, [...read.digests]));
 		// The words of an answer are in no disclosure of the version: a school may not have had them.
 		const beside = gone.length === 0 ? await besideReaders(db, id, read.digests) : null;
-		const core = beside !== null || gone.some((one) => one.audience === 'core');
+		const core = beside?.audience === 'core' || gone.some((one) => one.audience === 'core');
 		const audience: PartAudience = core ? 'core' : 'inner';
 		const answer = gone.length === 0 && beside === null;
 		const one = { at: row.at.getTime(), name, audience, answer, readers: beside?.readers ?? null };
@@ -59,14 +61,23 @@ async function besideReaders(
 	db: Reader,
 	of: VersionId,
 	digests: readonly Digest[]
-): Promise<{ readonly readers: readonly string[] | null } | null> {
+): Promise<{ readonly readers: readonly string[] | null; readonly audience: PartAudience } | null> {
 	const gone = new Set<string>(digests);
+	const has = (those: readonly string[]) => those.some((digest) => gone.has(digest));
+	for (const { digests, answers, readers } of await readAnnexes(db, of))
+		if (has(digests) || answers.some(({ token }) => has(listedIn(token))))
+			return { readers, audience: 'core' };
+	for (const { person, to, hidden } of await readAccounts(db, of)) {
+		if (!has(hidden)) continue;
+		const readers = to.to === 'named' ? [person, ...to.people] : null;
+		return { readers, audience: to.to === 'not-school' ? 'inner' : 'core' };
+	}
 	const notes = await db.select().from(note).where(eq(note.about, of));
 	const kept = notes.find(({ id }) => gone.has(noteDigest(id)));
-	if (kept) return { readers: kept.readers };
+	if (kept) return { readers: kept.readers, audience: 'core' };
 	const said = await db.select().from(statement).where(eq(statement.version, of));
 	const one = said.find(({ token }) => listedIn(token).some((digest) => gone.has(digest)));
-	return one ? { readers: [one.person] } : null;
+	return one ? { readers: [one.person], audience: 'core' } : null;
 }
 
 /** `shown`: the answers to this version are shown together. */

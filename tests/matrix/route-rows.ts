@@ -120,6 +120,20 @@ export const routeRows: Readonly<Record<string, Row>> = {
 	/** An extract is the pupil's to make: tests/server/extract.test.ts. */
 	'GET /seat/[seat]/extract/[version]': row(seated({ pupil: '200' })),
 	'POST /seat/[seat]/extract/[version]/link': row(seated({ pupil: '422' })),
+	/** Beside one's own copy; of what lies there only what is one's own to see: tests/server/beside-version.test.ts. */
+	'GET /seat/[seat]/beside/[version]': row(copy),
+	'GET /seat/[seat]/beside/[version]/waits': row(copy),
+	// Nobody sees an annex here.
+	'GET /seat/[seat]/beside/[version]/sheet': row(everybody('404')),
+	'POST /seat/[seat]/beside/[version]?/account': row(seated(atTable('422'))),
+	'POST /seat/[seat]/beside/[version]?/wipe': row(seated(atTable('422'))),
+	'POST /seat/[seat]/beside/[version]?/annex': row(seated(atTable('422'))),
+	'POST /seat/[seat]/beside/[version]?/take': row(seated(atTable('422'))),
+	'POST /seat/[seat]/beside/[version]?/leave': row(seated(atTable('422'))),
+	'POST /seat/[seat]/beside/[version]?/drop': row(seated(atTable('422'))),
+	'POST /seat/[seat]/beside/[version]?/answer': row(seated(atTable('422'))),
+	'POST /seat/[seat]/beside/[version]?/review': row(seated(atTable('422'))),
+	'POST /seat/[seat]/beside/[version]?/carry': row(seated(atTable('422'))),
 	// Of extracts there are none here.
 	'POST /seat/[seat]/extract/[version]/end': row(everybody('404')),
 	'GET /extract': row(everybody('200')),

@@ -6,11 +6,14 @@ import { expect, it } from 'vitest';
 import { appendFacts, LostRace, readFacts, readStreams } from '#server/store/facts.ts';
 import { sweepPractice } from '#server/store/practice.ts';
 import * as agreed from '#server/store/agreed.ts';
+import * as beside from '#server/store/beside.ts';
 import * as schema from '#server/store/schema.ts';
 import type { Give } from './contract.ts';
 import { aTraject, newId } from './rows.ts';
 
-const tables = [...Object.values(schema), ...Object.values(agreed)].filter((one) => is(one, PgTable));
+const tables = [...Object.values(schema), ...Object.values(agreed), ...Object.values(beside)].filter((one) =>
+	is(one, PgTable)
+);
 
 export function agreedContract(give: Give): void {
 	const run = (statement: string) => give().write((tx) => tx.execute(sql.raw(statement)));
@@ -54,9 +57,12 @@ export function agreedContract(give: Give): void {
 			disclosure: `version = '${version}'`,
 			statement: `version = '${version}'`,
 			link: `traject = '${traject}'`,
-			opening: `traject = '${traject}'`
+			opening: `traject = '${traject}'`,
+			annex: `traject = '${traject}'`,
+			account: `traject = '${traject}'`
 		};
 		const changed: Record<string, string> = {
+			account: 'statement',
 			disclosure: 'audience',
 			fact: 'by',
 			link: 'prev',
@@ -87,12 +93,12 @@ export function agreedContract(give: Give): void {
 		expect(row).toEqual({ version, digest: 'd', audience: 'core', words: null });
 	});
 
-	it('loses the words of an answer and of a statement only for good', async () => {
+	it('loses the words of an answer, a statement and an annex only for good', async () => {
 		const { version } = await aTraject(give());
-		for (const table of ['answer', 'statement']) {
+		for (const table of ['answer', 'statement', 'annex']) {
 			const set = (words: string) => run(`update ${table} set ${words} where version = '${version}'`);
 			await expect(set(`disclosures = '["WyJz", "others"]'`)).rejects.toThrow();
-			await expect(set(`disclosures = '[]', nonce = 'other'`)).rejects.toThrow();
+			await expect(set(`disclosures = '[]', token = 'other'`)).rejects.toThrow();
 			await set(`disclosures = '[]'`);
 			await expect(set(`disclosures = '["WyJz"]'`)).rejects.toThrow();
 		}

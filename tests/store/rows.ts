@@ -3,6 +3,7 @@
 import { randomBytes } from 'node:crypto';
 import { idFrom } from '#lib/base/id.ts';
 import * as agreed from '#server/store/agreed.ts';
+import * as beside from '#server/store/beside.ts';
 import * as schema from '#server/store/schema.ts';
 import { createSheet } from '#server/store/sheets.ts';
 import type { Store, Writer } from '#server/store/store.ts';
@@ -83,7 +84,15 @@ async function furnish(tx: Writer, { traject, circle, person, sheet, version, an
 	await tx.insert(schema.disclosure).values({ version, digest: 'd', audience: 'core', words: 'WyJz' });
 	const statement = { version, person, token: 'e30', disclosures: ['WyJz'], nonce: newId() };
 	await tx.insert(schema.answer).values({ digest: answer, ...statement });
-	await tx.insert(agreed.statement).values({ digest: newId(), traject, act: 'annex', ...statement });
+	const told = newId();
+	await tx.insert(agreed.statement).values({ digest: told, traject, act: 'annex', ...statement });
+	await tx.insert(beside.account).values({ statement: told, traject, version, readers: { to: 'all' } });
+	const annex = { id: newId(), traject, version, readers: [], by: person };
+	const sealed = { digest: newId(), token: 'e30', digests: ['d'], disclosures: ['WyJz'], asked: [] };
+	await tx.insert(beside.annex).values({ ...annex, ...sealed });
+	await tx.insert(beside.annexDraft).values({ ...annex, id: newId(), body: { promises: [], outcomes: [] } });
+	const review = { annex: annex.id, traject, item: 'i', person, result: 'kept', words: '' };
+	await tx.insert(beside.annexReview).values(review);
 	const one = { prev: traject, digest: newId(), signature: 'c2ln', body: { is: 'issued' } };
 	await tx.insert(agreed.link).values({ traject, seq: 1, ...one });
 	const extract = { id: newId(), traject, version, person, reader: 'trainer', shows: ['d'] };

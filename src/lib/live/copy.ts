@@ -8,8 +8,9 @@ import { checkFile, type Checked } from '#lib/seal/check.ts';
 import type { PublicJwk } from '#lib/seal/key.ts';
 import type { Part as SealedPart, TrustedKey } from '#lib/seal/verify.ts';
 import { checkHead, type Head, type HeadCheck } from '#lib/version/head.ts';
-import type { Opened } from '#lib/version/opened.ts';
-import type { Act } from '#lib/version/proof.ts';
+import type { Beside, GivenAnswer, Opened } from '#lib/version/opened.ts';
+import { nameIn, type Act } from '#lib/version/proof.ts';
+import type { Part } from '#lib/version/part.ts';
 import { readPart } from '#lib/wire/part.ts';
 
 export type OpenedCopy = Opened & {
@@ -56,8 +57,9 @@ export function openCopy(file: string, house: readonly PublicJwk[]): OpenedCopy 
 	const checked = checkFile(file, keys, deviceKeyOf);
 	if (isNo(checked)) return checked;
 	const { claims, digest, issuer } = checked;
+	const parts = partsOf(checked.parts);
 	const head = remembered(claims.traject);
-	const answers = checked.answers.map((answer) => answer.digest);
+	const answers = checked.answers.flatMap((one) => (one.version === digest ? one.digest : []));
 	return {
 		no: claims.no,
 		at: claims.iat,
@@ -71,25 +73,48 @@ export function openCopy(file: string, house: readonly PublicJwk[]): OpenedCopy 
 		state: checked.state,
 		statements: checked.statements,
 		annexes: checked.annexes,
-		parts: checked.parts.flatMap((part) => readPart(part.part) ?? []),
-		answers: checked.answers.map(({ person, answer, words, until, target }) => ({
-			person,
-			answer,
-			words: words?.text ?? null,
-			until,
-			target: target?.of ?? null
-		})),
+		parts,
+		answers: answersTo(checked, digest),
+		beside: besideIn(checked, parts),
 		acts: actsIn(checked),
 		erased: checked.statements.flatMap(({ act, person, at }) => (act === 'erased' ? { person, at } : [])),
 		file
 	};
 }
 
-function actsIn({ answers, statements }: Checked): Act[] {
-	const said = answers.map((one): Act => ({
-		...givenAs(one),
-		said: { is: 'answer', answer: one.answer, mark: one.mark?.path ?? null }
+const partsOf = (sealed: readonly SealedPart[]): Part[] => sealed.flatMap(({ part }) => readPart(part) ?? []);
+
+/** Of the version, or of one annex: what is said to one is nothing to the other. */
+const answersTo = ({ answers }: Checked, digest: Digest): GivenAnswer[] =>
+	answers
+		.filter(({ version }) => version === digest)
+		.map(({ person, answer, words, until, target }) => ({
+			person,
+			answer,
+			words: words?.text ?? null,
+			until,
+			target: target?.of ?? null
+		}));
+
+function besideIn(checked: Checked, parts: readonly Part[]): Beside {
+	const annexes = checked.annexes.map(({ digest, claims, parts: sealed }) => ({
+		...{ digest, at: claims.iat, parts: partsOf(sealed), answers: answersTo(checked, digest) }
 	}));
+	const accounts = checked.statements.flatMap((one) => {
+		if (one.act !== 'annex' || one.version !== checked.digest) return [];
+		const { digest, person, at } = one;
+		return [{ digest, person, name: nameIn(parts, person) ?? '', words: one.hidden.words?.is ?? null, at }];
+	});
+	return { accounts, annexes };
+}
+
+function actsIn({ answers, statements, digest }: Checked): Act[] {
+	const said = answers
+		.filter(({ version }) => version === digest)
+		.map((one): Act => ({
+			...givenAs(one),
+			said: { is: 'answer', answer: one.answer, mark: one.mark?.path ?? null }
+		}));
 	const beside = statements.flatMap((one): Act[] => {
 		switch (one.act) {
 			case 'help':
@@ -100,6 +125,8 @@ function actsIn({ answers, statements }: Checked): Act[] {
 				];
 			case 'key':
 				return [{ ...givenAs(one), said: { is: 'key', of: one.of } }];
+			case 'annex':
+				return [{ ...givenAs(one), said: { is: 'account' } }];
 			default:
 				return [];
 		}

@@ -42,7 +42,8 @@ export async function openPaper(
 			paper.text,
 			textOf(pageOf({ copy, beside: proof ? copy : null, me, standing, say, six, where }))
 		);
-	for (const printed of saysIn(paper.language))
+	const few = copy.beside.annexes.length + copy.beside.accounts.length > 0;
+	for (const printed of saysIn(paper.language, few))
 		for (const { id } of partsNamed(copy.parts, 'person'))
 			for (const standing of standings(paper.text, paper.seal !== null, printed.say))
 				if (copy.state === null || copy.state.state === standing.is)

@@ -12,16 +12,26 @@ export type Edition = Readonly<Record<Language, Readonly<Record<string, string>>
 	readonly proof: boolean;
 };
 
+/** Before there was anything beside a plan: the same sentences, without those of that. */
+const plain = (all: Edition['nl']): Edition['nl'] =>
+	Object.fromEntries(Object.entries(all).filter(([key]) => !key.startsWith('pdf.beside-')));
+
 /** The newest first: that one is printed. */
 export const editions: readonly [Edition, ...Edition[]] = [
 	{ nl, en, proof: true },
+	{ nl: plain(nl), en: plain(en), proof: true },
 	{ nl: nlOf1, en: enOf1, proof: false }
 ];
 
 export type Printed = { readonly say: Say; readonly proof: boolean };
 
-/** What a paper in this language may have been printed with; a language we do not print in has none. */
-export const saysIn = (language: string): Printed[] =>
+/**
+ * What a paper in this language may have been printed with; a language we do not print in has none. `few`: whether
+ * something stands beside the plan in that copy, which only the newest edition has words for.
+ */
+export const saysIn = (language: string, few: boolean): Printed[] =>
 	language === 'nl' || language === 'en'
-		? editions.map((one) => ({ say: sayer(one[language], language), proof: one.proof }))
+		? editions
+				.slice(0, few ? 1 : undefined)
+				.map((one) => ({ say: sayer(one[language], language), proof: one.proof }))
 		: [];

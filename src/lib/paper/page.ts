@@ -2,6 +2,7 @@
 // is what is drawn from and what a checker compares a page with, so it knows nothing of pages, fonts or clocks.
 
 import { frameKinds, headings } from '#lib/plan/kind.ts';
+import { beside } from '#lib/paper/beside.ts';
 import { below, block, plain, soft, strong, titled, type Block, type PaperOf } from '#lib/paper/blocks.ts';
 import { dayOf } from '#lib/paper/day.ts';
 import { erasedOn, proofSheet } from '#lib/paper/proof.ts';
@@ -39,6 +40,7 @@ export function pageOf(paper: PaperOf): Block[] {
 				partsNamed(parts, kind).map((part) => block('text', 'plain', plain(part.text), ...also(paper, part)))
 			)
 		),
+		...beside(paper),
 		...proofSheet(paper),
 		...foot(paper)
 	].filter((one) => one.runs.length > 0);

@@ -18,7 +18,7 @@ export function erasedOn({ copy, beside, say }: PaperOf): Block[] {
 export function proofSheet(paper: PaperOf): Block[] {
 	const { copy, beside, say } = paper;
 	if (beside === null) return [];
-	const { present, answers, help, sees, keys } = proofOf(copy.parts, beside.acts);
+	const { present, answers, help, sees, accounts, keys } = proofOf(copy.parts, beside.acts);
 	const record = (title: string, acts: readonly Act[]): Block[] => [
 		block('below', 'plain', plain(title)),
 		...(acts.length > 0 ? acts.map(given) : [block('text', 'plain', soft(say('pdf.none-yet')))])
@@ -39,6 +39,7 @@ export function proofSheet(paper: PaperOf): Block[] {
 		...record(say('pdf.proof-answers'), answers),
 		...record(say('pdf.proof-help'), help),
 		...record(say('pdf.proof-sees'), sees),
+		...(accounts.length > 0 ? record(say('pdf.beside-told'), accounts) : []),
 		...(keys.length > 0 ? record(say('pdf.proof-keys'), keys) : [])
 	];
 }
@@ -56,6 +57,8 @@ function what({ say }: PaperOf, { said }: Act): string {
 			return say(said.given ? 'pdf.sees-yes' : 'pdf.sees-no', {
 				reader: said.reader ?? say('pdf.reader-hidden')
 			});
+		case 'account':
+			return say('pdf.beside-account');
 		case 'key':
 			return say(`pdf.key-${said.of}`);
 	}

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { digestOfJson } from '#lib/base/digest.ts';
 import { idFrom } from '#lib/base/id.ts';
-import { answersBeside, type GivenAnswer } from '#lib/version/opened.ts';
+import { answersBeside, nothingBeside, type GivenAnswer } from '#lib/version/opened.ts';
 
 const id = (n: number) => idFrom<'person'>(new Uint8Array(16).fill(n));
 const said = (person: number, answer: GivenAnswer['answer']): GivenAnswer => ({
@@ -17,7 +17,8 @@ it('an answer of who was asked later stands after the others, though the version
 	const opened = {
 		...{ no: 1, at: 0, digest: digestOfJson('v') },
 		parts: [{ ...wim, present: true, answers: true, key: null }],
-		answers: [said(2, 'thinking'), said(2, 'yes')]
+		answers: [said(2, 'thinking'), said(2, 'yes')],
+		beside: nothingBeside
 	};
 	const beside = answersBeside(opened).map(({ person, answer }) => [person.name, answer?.answer ?? 'open']);
 	expect(beside).toEqual([

@@ -34,7 +34,28 @@ export type Opened = {
 	readonly digest: Digest;
 	readonly parts: readonly Part[];
 	readonly answers: readonly GivenAnswer[];
+	/** What stands beside it in this copy; perhaps not all there is. */
+	readonly beside: Beside;
 };
+
+/** Mijn versie: somebody's own account beside a version. */
+export type Account = {
+	readonly digest: Digest;
+	readonly person: PersonId;
+	/** Empty when this copy does not name them. */
+	readonly name: string;
+	/** Null when they are gone. */
+	readonly words: string | null;
+	/** Seconds since 1970 UTC, by the clock of whoever signed. */
+	readonly at: number;
+};
+
+/** Promises for some of those who have the version. */
+export type OpenedAnnex = Omit<Opened, 'no' | 'beside'>;
+
+export type Beside = { readonly accounts: readonly Account[]; readonly annexes: readonly OpenedAnnex[] };
+
+export const nothingBeside: Beside = { accounts: [], annexes: [] };
 
 /** In their order; what is there in other words for the school, where the words themselves are here, is left out. */
 export function partsNamed<Name extends Part['part']>(

@@ -23,6 +23,8 @@ export type Act = {
 		| { readonly is: 'help'; readonly given: boolean }
 		/** `reader`: null when this copy does not show it. */
 		| { readonly is: 'sees'; readonly given: boolean; readonly reader: string | null }
+		/** Mijn versie. */
+		| { readonly is: 'account' }
 		| { readonly is: 'key'; readonly of: 'device' | 'passkey' };
 };
 
@@ -40,6 +42,7 @@ export type Proof = {
 	readonly answers: readonly Act[];
 	readonly help: readonly Act[];
 	readonly sees: readonly Act[];
+	readonly accounts: readonly Act[];
 	readonly keys: readonly Act[];
 };
 
@@ -51,6 +54,7 @@ export function proofOf(parts: readonly Part[], acts: readonly Act[]): Proof {
 		answers: of('answer'),
 		help: of('help'),
 		sees: of('sees'),
+		accounts: of('account'),
 		keys: of('key')
 	};
 }

@@ -3,6 +3,7 @@
 
 import type answer from '#lib/words/nl/answer.json';
 import type ask from '#lib/words/nl/ask-je.json';
+import type beside from '#lib/words/nl/beside.json';
 import type blank from '#lib/words/nl/blank.json';
 import type ofClass from '#lib/words/nl/class.json';
 import type door from '#lib/words/nl/door.json';
@@ -47,7 +48,8 @@ export const laterGroups = [
 	'help',
 	'given',
 	'passkey',
-	'story'
+	'story',
+	'beside'
 ] as const;
 
 /** The questions of the rounds in one tone, with the same keys in each: a page has one of them (`loadAsk`). */
@@ -77,6 +79,7 @@ export type AskTone = (typeof askGroups)[number] extends `ask-${infer Tone}` ? T
 type Keys =
 	| keyof typeof answer
 	| keyof typeof ask
+	| keyof typeof beside
 	| keyof typeof blank
 	| keyof typeof ofClass
 	| keyof typeof copies

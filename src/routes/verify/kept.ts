@@ -4,12 +4,14 @@
 import { mount } from 'svelte';
 import { parsePublicJwk, type PublicJwk } from '#lib/seal/key.ts';
 import enAnswer from '#lib/words/en/answer.json';
+import enBeside from '#lib/words/en/beside.json';
 import enCopy from '#lib/words/en/copy.json';
 import enDoor from '#lib/words/en/door.json';
 import enProof from '#lib/words/en/proof.json';
 import enTable from '#lib/words/en/table.json';
 import enVerify from '#lib/words/en/verify.json';
 import nlAnswer from '#lib/words/nl/answer.json';
+import nlBeside from '#lib/words/nl/beside.json';
 import nlCopy from '#lib/words/nl/copy.json';
 import nlDoor from '#lib/words/nl/door.json';
 import nlProof from '#lib/words/nl/proof.json';
@@ -38,8 +40,8 @@ if (target)
 				return key === null ? [] : [key];
 			}),
 			catalogues: {
-				nl: { ...nlAnswer, ...nlCopy, ...nlDoor, ...nlProof, ...nlTable, ...nlVerify },
-				en: { ...enAnswer, ...enCopy, ...enDoor, ...enProof, ...enTable, ...enVerify }
+				nl: { ...nlAnswer, ...nlBeside, ...nlCopy, ...nlDoor, ...nlProof, ...nlTable, ...nlVerify },
+				en: { ...enAnswer, ...enBeside, ...enCopy, ...enDoor, ...enProof, ...enTable, ...enVerify }
 			}
 		}
 	});

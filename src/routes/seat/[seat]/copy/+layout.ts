@@ -4,5 +4,5 @@ import { loadWords } from '#lib/words/load.ts';
 
 export const load = async ({ parent }) => {
 	const { language } = await parent();
-	return { words: await loadWords(language, ['door', 'table', 'copy', 'answer', 'proof']) };
+	return { words: await loadWords(language, ['door', 'table', 'copy', 'answer', 'proof', 'beside']) };
 };

@@ -16,7 +16,7 @@ function coaches(at: Preparing): { id: PersonId; role: string } | null {
 
 /** Where words stand that are no part of a plan. */
 const besideOf = (kind: Erasable['kind']) =>
-	kind === 'answer' || kind === 'statement' || kind === 'note' ? kind : null;
+	kind === 'answer' || kind === 'statement' || kind === 'note' || kind === 'account' ? kind : null;
 
 export const load = async ({ locals, params }) => {
 	const at = await atTraject(locals, params.traject);
@@ -33,7 +33,7 @@ export const load = async ({ locals, params }) => {
 		const isTold = ({ kind, places, readers }: Erasable) =>
 			(readers === null || readers.includes(me.id)) &&
 			(kind !== 'answer' || places.every(({ version }) => shown.has(version)));
-		const found = await readErasable(db, traject, me.role);
+		const found = await readErasable(db, traject, me.role, me.id);
 		return {
 			about,
 			traject,

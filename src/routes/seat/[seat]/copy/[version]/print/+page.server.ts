@@ -14,7 +14,7 @@ export const load = async ({ locals, cookies, params }) => {
 	const opened = copy && openCopy(copy.file, locals.house.keys());
 	if (!copy || !opened || isNo(opened)) error(404);
 	await noteRead(locals.house, copy, 'printed');
-	const { no, at, digest, parts, answers, acts } = opened;
+	const { no, at, digest, parts, answers, beside, acts } = opened;
 	const stubs = await locals.house.store.read((db) => readErased(db, [copy.version]));
 	const shown = answers.some(({ person }) => person !== copy.person);
 	const erased = erasedFor(
@@ -22,5 +22,5 @@ export const load = async ({ locals, cookies, params }) => {
 		{ person: copy.person, role: who.role ?? 'school' },
 		shown
 	);
-	return { copy: { no, at, digest, parts, answers }, acts, me: copy.person, erased };
+	return { copy: { no, at, digest, parts, answers, beside }, acts, me: copy.person, erased };
 };

@@ -1,5 +1,6 @@
 import { error } from '@sveltejs/kit';
 import { isNo } from '#lib/base/no.ts';
+import { nothingBeside } from '#lib/version/opened.ts';
 import { readPart } from '#lib/wire/part.ts';
 import { seatHere } from '#server/door/at-seat.ts';
 import { heldBack } from '#server/door/held-back.ts';
@@ -13,5 +14,5 @@ export const load = async ({ locals, cookies, params }) => {
 	if (isNo(sheet)) heldBack(sheet);
 	const { no, at, digest, person, code } = sheet;
 	const parts = sheet.parts.flatMap((part) => readPart(part) ?? []);
-	return { copy: { no, at, digest, parts, answers: [] }, person, code };
+	return { copy: { no, at, digest, parts, answers: [], beside: nothingBeside }, person, code };
 };
