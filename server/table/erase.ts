@@ -77,8 +77,9 @@ export async function erase(house: House, asked: EraseAsked): Promise<number | N
 		if (refused) return refused;
 		await house.moveTools.condense(drafts.filter(({ open }) => open).map(({ sheet }) => sheet));
 	}
-	// A table that was not written to may still hold, from before, what it looks back on.
-	for (const live of tables) await hall.touch(live.row.id);
+	// A table that was not written to may still hold, from before, what it looks back on; never what stands beside a version,
+	// of which nobody is told.
+	if (!isBeside(found, found.places)) for (const live of tables) await hall.touch(live.row.id);
 	await store.tidy();
 	return new Set(found.places.map((place) => place.version)).size;
 }

@@ -270,6 +270,7 @@ describe('an annex after the freeze', () => {
 		expect((await page(who.coach)).sources).toEqual([]);
 		const [draft] = (await page(who.coach)).drafts;
 		expect(await dropAnnex(house(), who.coach, v1, draft?.id ?? '')).toBe('done');
+		expect(await pupil({ do: 'private-end', talk })).toBeNull();
 		expect(await leader({ do: 'close' })).toBeNull();
 	});
 
