@@ -271,7 +271,6 @@ describe('an annex after the freeze', () => {
 		const [draft] = (await page(who.coach)).drafts;
 		expect(await dropAnnex(house(), who.coach, v1, draft?.id ?? '')).toBe('done');
 		expect(await pupil({ do: 'private-end', talk })).toBeNull();
-		expect(await leader({ do: 'close' })).toBeNull();
 	});
 
 	it('is read by nobody from whom it is kept apart later', async () => {
