@@ -58,6 +58,8 @@ describe('a signature', () => {
 		expect(hasHighS(signature)).toBe(true);
 		expect(verifyEs256(key, utf8(input), signature)).toBe(true);
 		expect(verifyEs256(key, utf8(input), lowS(signature))).toBe(true);
+		// What was found good once is good again; beside it nothing else is.
+		expect(verifyEs256(key, utf8(input), signature)).toBe(true);
 		expect(verifyEs256(key, utf8(`${input}A`), signature)).toBe(false);
 		expect(verifyEs256(house.key, utf8(input), signature)).toBe(false);
 	});
