@@ -13,10 +13,19 @@ const rounds = 2 ** 14;
  * hashed 16384 times with SHA-256. Takes some tens of milliseconds.
  */
 export function fingerprint(digest: Digest): string {
+	const found = known.get(digest);
+	if (found !== undefined) return found;
 	let bytes: Uint8Array = utf8(digest);
 	for (let round = 0; round < rounds; round++) bytes = sha256(bytes);
-	return Array.from(bytes.subarray(0, 6), (byte) => nouns[byte] ?? '').join(' ');
+	const six = Array.from(bytes.subarray(0, 6), (byte) => nouns[byte] ?? '').join(' ');
+	if (known.size >= mostKnown) known.clear();
+	known.set(digest, six);
+	return six;
 }
+
+/** Of the versions at hand: every paper of one bears the same six words. */
+const known = new Map<Digest, string>();
+const mostKnown = 256;
 
 /** 256 things one can point at or draw; no two a letter apart. The order is part of the format. */
 export const nouns: readonly string[] = `
