@@ -102,7 +102,7 @@ async function decide(
 	const words = clean(typed);
 	const refused = mayAdd(at.version.state.is, words, to, havingOf(at.live, at.version));
 	if (refused) return refused;
-	if (!(await house.chains.isSound(tx, at.live.row.traject))) return no('looked-into');
+	if (!(await house.chains.isSoundToAgree(tx, at.live.row.traject))) return no('looked-into');
 	const before = (await readAccounts(tx, at.id)).filter(({ person }) => person === at.me);
 	const last = before.at(-1);
 	// Pressed twice, or a reply that was lost: the same words for the same people are there already.

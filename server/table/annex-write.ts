@@ -59,7 +59,7 @@ export async function besideDone(
 		const version = live.table.versions.get(at.id) ?? at.version;
 		const closed = closedFor(version.state.is);
 		if (closed) return closed;
-		if (!(await house.chains.isSound(tx, live.row.traject))) return no('looked-into');
+		if (!(await house.chains.isSoundToAgree(tx, live.row.traject))) return no('looked-into');
 		return decide(tx, { ...at, live, version });
 	});
 	return refused ? (refused as No<AnnexNo>) : 'done';
