@@ -6,7 +6,6 @@ import { clean } from '#lib/base/clean.ts';
 import { digestOfJson, type Digest } from '#lib/base/digest.ts';
 import { parseId, type PersonId, type VersionId } from '#lib/base/id.ts';
 import { isNo, no, type No } from '#lib/base/no.ts';
-import { inWhoseHand } from '#lib/seal/hand.ts';
 import { readStatement, signStatement, type SignedStatement, type Statement } from '#lib/seal/statement.ts';
 import { mayAdd, type AccountRefusal, type AccountTo } from '#lib/version/account.ts';
 import { listedIn } from '#server/chain/said.ts';
@@ -15,10 +14,10 @@ import type { House } from '#server/house.ts';
 import { statement } from '#server/store/agreed.ts';
 import { account } from '#server/store/beside.ts';
 import type { Reader, Writer } from '#server/store/store.ts';
-import { keyNamed } from '#server/table/answers.ts';
 import { atVersion, havingOf, type AtVersion } from '#server/table/at-version.ts';
 import type { Decided } from '#server/table/hall.ts';
-import { readJoined } from '#server/table/statements.ts';
+import { isOwnHand } from '#server/table/own-hand.ts';
+import { keepStatement, type Signed } from '#server/table/statements.ts';
 
 export type AccountNo =
 	| AccountRefusal
@@ -66,7 +65,7 @@ export type AccountAsked = {
 	/** Ids, with `named`. */
 	readonly people: readonly string[];
 	/** Signed on the own device; null: the house signs, and says so. */
-	readonly signed: Pick<SignedStatement, 'token' | 'disclosures'> | null;
+	readonly signed: Signed | null;
 };
 
 /** Lays it beside the version; null: no such version, or not theirs. */
@@ -111,43 +110,33 @@ async function decide(
 	const made = signed ? await ownHand(tx, at, words, signed) : await houseSigns(house, at, words);
 	if (isNo(made)) return made;
 	const { traject } = at.live.row;
-	const { digest, nonce, token, disclosures } = made;
 	return {
 		facts: [],
 		write: async (tx) => {
 			const of = { traject, version: at.id };
-			const said = { digest, person: at.me, act: 'annex', token, disclosures: [...disclosures], nonce };
-			await tx.insert(statement).values({ ...of, ...said });
-			await tx.insert(account).values({ ...of, statement: digest, readers: to });
+			await keepStatement(tx, of, made);
+			await tx.insert(account).values({ ...of, statement: made.digest, readers: to });
 		}
 	};
 }
 
-type Made = Pick<SignedStatement, 'token' | 'disclosures'> & Pick<Statement, 'digest' | 'nonce'>;
-
-/** By the key that the version names for this person, or one that joined: a checker knows no other. */
 async function ownHand(
 	tx: Writer,
 	{ id, live, version, me }: AtVersion,
 	words: string,
-	signed: NonNullable<AccountAsked['signed']>
-): Promise<Made | No<'not-signed-well'>> {
+	signed: Signed
+): Promise<SignedStatement | No<'not-signed-well'>> {
 	const read = readStatement(signed.token, signed.disclosures);
 	if (isNo(read) || read.act !== 'annex' || read.hidden.words?.is !== words) return no('not-signed-well');
 	const rightPlace = read.version === version.digest && read.traject === live.row.traject;
 	if (!rightPlace || read.person !== me || read.aloud !== null) return no('not-signed-well');
-	const named = await keyNamed(tx, id, me);
-	const joined = await readJoined(tx, id, version.digest, me);
-	const hand = inWhoseHand(read, { named, joined, house: [], origin: '' });
-	return hand === 'device' ? { ...signed, digest: read.digest, nonce: read.nonce } : no('not-signed-well');
+	const own = await isOwnHand(tx, { id, digest: version.digest }, read);
+	return own ? { ...signed, digest: read.digest } : no('not-signed-well');
 }
 
-async function houseSigns(house: House, { live, version, me }: AtVersion, words: string): Promise<Made> {
+function houseSigns(house: House, { live, version, me }: AtVersion, words: string) {
 	const { random, signer } = house.moveTools;
 	const about = { version: version.digest, traject: live.row.traject, person: me, aloud: null };
 	const how = { at: Math.floor(house.hall.now() / 1000), how: 'house', witness: null } as const;
-	const made = await signStatement({ ...about, ...how, act: 'annex', words }, random, signer);
-	const read = readStatement(made.token, made.disclosures);
-	if (isNo(read)) throw new Error(`the house cannot read its own statement: ${read.no}`);
-	return { ...made, nonce: read.nonce };
+	return signStatement({ ...about, ...how, act: 'annex', words }, random, signer);
 }

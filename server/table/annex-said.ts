@@ -8,32 +8,28 @@ import type { ItemId, LineId, PersonId, VersionId } from '#lib/base/id.ts';
 import { isNo, no, type No } from '#lib/base/no.ts';
 import { results, type Result } from '#lib/engagement/engagement.ts';
 import { answerAct } from '#lib/seal/act.ts';
-import { inWhoseHand } from '#lib/seal/hand.ts';
-import { readStatement, signStatement, type SignedStatement } from '#lib/seal/statement.ts';
-import type { AnnexOutcome } from '#lib/version/annex.ts';
+import { readStatement, signStatement } from '#lib/seal/statement.ts';
+import type { AnnexAnswerKind, AnnexOutcome } from '#lib/version/annex.ts';
 import { partsNamed } from '#lib/version/opened.ts';
 import { readBars } from '#server/door/bars.ts';
 import { newId } from '#server/door/secret.ts';
 import type { SeatWho } from '#server/door/seat.ts';
 import type { House } from '#server/house.ts';
-import { statement } from '#server/store/agreed.ts';
 import { annex, annexDraft, annexReview } from '#server/store/beside.ts';
 import type { Reader, Writer } from '#server/store/store.ts';
 import { besideDone, lay } from '#server/table/annex-write.ts';
 import { readAnnexes, seesAnnex, type AnnexRead } from '#server/table/annexes.ts';
-import { keyNamed, mostOfOne } from '#server/table/answers.ts';
+import { mostOfOne } from '#server/table/answers.ts';
 import { havingOf, type AtVersion } from '#server/table/at-version.ts';
-import { readJoined } from '#server/table/statements.ts';
-
-/** What can be said to an annex: the yes is to all of it, a reserve in words. */
-export const annexAnswers = ['yes', 'yes-but', 'no'] as const;
+import { isOwnHand } from '#server/table/own-hand.ts';
+import { keepStatement, type Signed } from '#server/table/statements.ts';
 
 export type AnnexAnswered = {
 	readonly annex: string;
-	readonly answer: (typeof annexAnswers)[number] | null;
+	readonly answer: AnnexAnswerKind | null;
 	readonly words: string;
 	/** On the own device; null: the house signs, and says so. */
-	readonly signed: Pick<SignedStatement, 'token' | 'disclosures'> | null;
+	readonly signed: Signed | null;
 };
 
 async function annexHere(tx: Reader, at: AtVersion, id: string): Promise<AnnexRead | No<'annex-gone'>> {
@@ -55,23 +51,11 @@ export const answerAnnex = (house: House, who: SeatWho, named: string, asked: An
 		if (before.length >= mostOfOne) return no('too-many-answers');
 		const made = await sign(house, tx, at, found.digest as Digest, { ...asked, answer: asked.answer, words });
 		if (isNo(made)) return made;
-		const read = readStatement(made.token, made.disclosures);
-		if (isNo(read)) throw new Error(`a statement that was good is not: ${read.no}`);
-		return {
-			facts: [],
-			write: async (tx) => {
-				const of = { traject: at.live.row.traject, version: at.id, person: at.me, act: 'answer' };
-				const { digest, nonce } = read;
-				const said = { digest, nonce, token: made.token, disclosures: [...made.disclosures] };
-				await tx.insert(statement).values({ ...of, ...said });
-			}
-		};
+		const of = { traject: at.live.row.traject, version: at.id };
+		return { facts: [], write: (tx) => keepStatement(tx, of, made) };
 	});
 
-type Saying = { readonly answer: (typeof annexAnswers)[number]; readonly words: string } & Pick<
-	AnnexAnswered,
-	'signed'
->;
+type Saying = { readonly answer: AnnexAnswerKind } & Pick<AnnexAnswered, 'words' | 'signed'>;
 
 /** To the annex alone: its digest is what the statement names. */
 async function sign(
@@ -80,7 +64,7 @@ async function sign(
 	{ id, live, version, me }: AtVersion,
 	digest: Digest,
 	{ answer, words, signed }: Saying
-): Promise<Pick<SignedStatement, 'token' | 'disclosures'> | No<'not-signed-well'>> {
+): Promise<Signed | No<'not-signed-well'>> {
 	const about = { version: digest, traject: live.row.traject, person: me, aloud: null };
 	if (!signed) {
 		const { random, signer } = house.moveTools;
@@ -93,10 +77,8 @@ async function sign(
 	const same = (['version', 'traject', 'person', 'aloud'] as const).every((one) => read[one] === about[one]);
 	const { words: own, target, mark } = read.hidden;
 	const whole = own?.is === words && target?.is === null && mark?.is === null;
-	const named = await keyNamed(tx, id, me);
-	const joined = await readJoined(tx, id, version.digest, me);
-	const hand = inWhoseHand(read, { named, joined, house: [], origin: '' });
-	return same && whole && hand === 'device' ? signed : no('not-signed-well');
+	const hand = await isOwnHand(tx, { id, digest: version.digest }, read);
+	return same && whole && hand ? signed : no('not-signed-well');
 }
 
 export type Reviewing = {

@@ -18,9 +18,9 @@ import { answer } from '#server/store/schema.ts';
 import type { Reader, Writer } from '#server/store/store.ts';
 import type { Decided } from '#server/table/hall.ts';
 import type { Live } from '#server/table/live.ts';
+import { keyNamed } from '#server/table/own-hand.ts';
 import { notTheirs } from '#server/table/reserves.ts';
 import { notThatSheet } from '#server/table/paper-answer.ts';
-import { readSealed } from '#server/table/reviewed.ts';
 import { inVersion } from '#server/table/state.ts';
 import { readJoined } from '#server/table/statements.ts';
 
@@ -105,14 +105,6 @@ export const rowsOf = (tx: Reader, id: VersionId, person: PersonId) =>
 		.from(answer)
 		.where(and(eq(answer.version, id), eq(answer.person, person)))
 		.orderBy(answer.at);
-
-/** The key that a version names for somebody's own device. */
-export async function keyNamed(tx: Reader, id: VersionId, person: PersonId): Promise<string | null> {
-	const sealed = await readSealed(tx, id);
-	return (
-		sealed.flatMap(({ part }) => (part.part === 'person' && part.id === person ? part.key : [])).at(0) ?? null
-	);
-}
 
 export type Given = {
 	readonly version: VersionId;

@@ -6,13 +6,13 @@ import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
 import { clean } from '#lib/base/clean.ts';
 import type { Digest } from '#lib/base/digest.ts';
 import type { CircleId, ItemId, LineId, PersonId, TrajectId, VersionId } from '#lib/base/id.ts';
-import { isNo, no, type No } from '#lib/base/no.ts';
-import { readStatement, signStatement } from '#lib/seal/statement.ts';
+import { no, type No } from '#lib/base/no.ts';
+import { signStatement } from '#lib/seal/statement.ts';
 import { toldLines } from '#lib/table/own.ts';
 import type { TableFact } from '#lib/table/stream.ts';
 import { oneAtATime } from '#server/store/one-at-a-time.ts';
 import type { House } from '#server/house.ts';
-import { extract, statement } from '#server/store/agreed.ts';
+import { extract } from '#server/store/agreed.ts';
 import { forgetRenderings } from '#server/store/renderings.ts';
 import { circle, line, note, sheetClient, sheetUpdate, version } from '#server/store/schema.ts';
 import type { Writer } from '#server/store/store.ts';
@@ -21,6 +21,7 @@ import { destroyWords, forgetBeside } from '#server/table/erase-words.ts';
 import { readErasable, type Erasable, type Place } from '#server/table/erasable.ts';
 import type { Decided } from '#server/table/hall.ts';
 import type { Live } from '#server/table/live.ts';
+import { keepStatement } from '#server/table/statements.ts';
 
 export type EraseRefusal =
 	/** One asks for one's own words and promises; the pupil whose plan it is for anything in it but another's own account. */
@@ -186,17 +187,5 @@ async function state(
 		house.moveTools.random,
 		house.moveTools.signer
 	);
-	const { token, digest, disclosures } = signed;
-	const read = readStatement(token, disclosures);
-	if (isNo(read)) throw new Error(`the house cannot read its own statement: ${read.no}`);
-	await tx.insert(statement).values({
-		digest,
-		traject,
-		version: id,
-		person,
-		act: 'erased',
-		token,
-		disclosures: [...disclosures],
-		nonce: read.nonce
-	});
+	await keepStatement(tx, { traject, version: id }, signed);
 }

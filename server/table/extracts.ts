@@ -19,8 +19,10 @@ import { extract } from '#server/store/agreed.ts';
 import { disclosure, version } from '#server/store/schema.ts';
 import type { Reader } from '#server/store/store.ts';
 import { copyFor, type CopyRefusal } from '#server/table/copies.ts';
-import { consentOf, keepConsent, keyOf, type Signed } from '#server/table/extract-consent.ts';
+import { consentOf } from '#server/table/extract-consent.ts';
 import { isHeld } from '#server/table/extract-held.ts';
+import { keyNamed } from '#server/table/own-hand.ts';
+import { keepStatement, type Signed } from '#server/table/statements.ts';
 import { readVersions } from '#server/table/versions.ts';
 
 /** Every polite no about an extract. Each has a sentence in words/. */
@@ -50,7 +52,8 @@ export type ExtractAsked = {
 	/** Digests of disclosures. */
 	readonly shows: readonly string[];
 	readonly days: number;
-	readonly signed: Signed;
+	/** On the own device; null: the house signs that it was said here. */
+	readonly signed: Signed | null;
 };
 
 /** Of one version. */
@@ -85,22 +88,18 @@ export async function makeExtract(
 	const [row] = await house.store.read((db) => db.select().from(version).where(eq(version.id, id)));
 	if (!row) return null;
 	const about = { version: row.digest as Digest, traject: who.traject, person: pupil };
-	const consent = await consentOf(
-		house,
-		{ ...about, reader, shows, given: true },
-		asked.signed,
-		keyOf(all, pupil)
-	);
+	const key = await house.store.read((db) => keyNamed(db, id, pupil));
+	const consent = await consentOf(house, { ...about, reader, shows, given: true }, asked.signed, key);
 	if (isNo(consent)) return consent;
 	const secret = newSecret();
 	const now = house.hall.now();
 	const refused = await house.hall.commit(row.circle as CircleId, pupil, null, () => ({
 		facts: [],
 		write: async (tx) => {
-			const of = { traject: who.traject, version: id, person: pupil };
-			await keepConsent(tx, of, consent);
+			const of = { traject: who.traject, version: id };
+			await keepStatement(tx, of, consent);
 			await tx.insert(extract).values({
-				...{ ...of, id: newId(), reader, shows, secretHash: hashSecret(secret) },
+				...{ ...of, person: pupil, id: newId(), reader, shows, secretHash: hashSecret(secret) },
 				...{ at: new Date(now), expiresAt: new Date(now + days * 86_400_000) }
 			});
 		}
@@ -173,7 +172,7 @@ export async function endExtract(
 	house: House,
 	who: SeatWho,
 	id: unknown,
-	signed: Signed = null
+	signed: Signed | null = null
 ): Promise<'ended' | No<'not-signed-well'> | null> {
 	const pupil = who.person;
 	if (typeof id !== 'string' || !pupil || !mayHand(who, pupil)) return null;
@@ -189,9 +188,10 @@ export async function endExtract(
 	const { row } = found;
 	if (row.endedAt) return 'ended';
 	const about = { version: found.digest as Digest, traject: who.traject, person: pupil };
-	const all = await house.store.read((db) => readWords(db, row.version as VersionId));
+	const of = { traject: who.traject, version: row.version as VersionId };
+	const key = await house.store.read((db) => keyNamed(db, of.version, pupil));
 	const says = { ...about, reader: row.reader, shows: row.shows as Digest[], given: false };
-	const consent = await consentOf(house, says, signed, keyOf(all, pupil));
+	const consent = await consentOf(house, says, signed, key);
 	if (isNo(consent)) return consent;
 	const refused = await house.hall.commit(found.circle as CircleId, pupil, null, async (tx) => {
 		const [still] = await tx.select({ ended: extract.endedAt }).from(extract).where(mine).for('update');
@@ -199,8 +199,7 @@ export async function endExtract(
 		return {
 			facts: [],
 			write: async (tx) => {
-				const of = { traject: who.traject, version: row.version as VersionId, person: pupil };
-				await keepConsent(tx, of, consent);
+				await keepStatement(tx, of, consent);
 				await tx
 					.update(extract)
 					.set({ endedAt: new Date(house.hall.now()) })

@@ -25,8 +25,8 @@ import {
 	type AnswerRefusal,
 	type Tools
 } from '#server/table/answers.ts';
-import { inOrder, joinKey } from '#server/table/beside-answer.ts';
 import type { Decided } from '#server/table/hall.ts';
+import { joinKey } from '#server/table/join-key.ts';
 import type { Live } from '#server/table/live.ts';
 import { holdPasskey, type PasskeyRow } from '#server/table/passkeys.ts';
 import { readJoined } from '#server/table/statements.ts';
@@ -92,7 +92,8 @@ export async function decidePasskey(
 		...kept,
 		facts: [...(also?.facts ?? []), ...kept.facts],
 		write: async (tx) => {
-			await inOrder(tx, async (tx) => also?.write(tx), kept.write);
+			await also?.write(tx);
+			await kept.write?.(tx);
 			await tx.update(passkey).set({ counter }).where(eq(passkey.id, row.id));
 		}
 	};

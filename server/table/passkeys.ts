@@ -1,5 +1,5 @@
 // A passkey of somebody's own: asked for on their own device, made there, and good for nothing before somebody who sits
-// beside them says so (beside-answer.ts). Whose it is, is kept; that it is taken back, too. version/SPEC.md.
+// beside them says so (join-key.ts). Whose it is, is kept; that it is taken back, too. version/SPEC.md.
 
 import { and, asc, eq, isNull, sql } from 'drizzle-orm';
 import { base64url } from '#lib/base/bytes.ts';

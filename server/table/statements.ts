@@ -2,18 +2,21 @@
 
 import { eq } from 'drizzle-orm';
 import type { Digest } from '#lib/base/digest.ts';
-import type { PersonId, VersionId } from '#lib/base/id.ts';
+import type { PersonId, TrajectId, VersionId } from '#lib/base/id.ts';
 import { isNo } from '#lib/base/no.ts';
 import type { Hands } from '#lib/seal/hand.ts';
 import { joinedIn } from '#lib/seal/joined.ts';
 import { parsePublicJwk } from '#lib/seal/key.ts';
-import { readStatement, type Statement } from '#lib/seal/statement.ts';
+import { readStatement, type SignedStatement, type Statement } from '#lib/seal/statement.ts';
 import { mayHaveStatement, type StatementReader } from '#lib/version/may-have.ts';
 import { statement } from '#server/store/agreed.ts';
 import { issuerKey } from '#server/store/schema.ts';
-import type { Reader } from '#server/store/store.ts';
+import type { Reader, Writer } from '#server/store/store.ts';
 
-type Kept = { readonly token: string; readonly disclosures: readonly string[]; readonly read: Statement };
+/** As it is carried: signed on a device, or by the house. */
+export type Signed = Pick<SignedStatement, 'token' | 'disclosures'>;
+
+type Kept = Signed & { readonly read: Statement };
 
 /** Every statement beside a version, oldest first. */
 export async function readStatements(db: Reader, id: VersionId): Promise<Kept[]> {
@@ -24,11 +27,23 @@ export async function readStatements(db: Reader, id: VersionId): Promise<Kept[]>
 	});
 }
 
+/** Keeps one whose hand was looked at; the same one sent twice is kept once. */
+export async function keepStatement(
+	tx: Writer,
+	of: { readonly traject: TrajectId; readonly version: VersionId },
+	{ token, disclosures }: Signed
+): Promise<void> {
+	const read = readStatement(token, disclosures);
+	if (isNo(read)) throw new Error(`a statement that was good is not: ${read.no}`);
+	const { digest, person, act, nonce } = read;
+	await tx
+		.insert(statement)
+		.values({ ...of, digest, person, act, nonce, token, disclosures: [...disclosures] })
+		.onConflictDoNothing({ target: statement.digest });
+}
+
 /** Those of them that go into a copy, each with what this reader may have of it. */
-export function statementsFor(
-	kept: readonly Kept[],
-	reader: StatementReader
-): { readonly token: string; readonly disclosures: readonly string[] }[] {
+export function statementsFor(kept: readonly Kept[], reader: StatementReader): Signed[] {
 	return kept.flatMap(({ token, disclosures, read }) => {
 		const { digest, version, act, person } = read;
 		const erased = read.act === 'erased' ? read.digests : [];

@@ -43,6 +43,10 @@ export type AnnexBody = {
 /** Promises in one annex, and letters of one, in UTF-16 units. */
 export const annexLimits = { promises: 12, text: 600, when: 200 } as const;
 
+/** What can be said to an annex: the yes is to all of it, a reserve in words. */
+export const annexAnswers = ['yes', 'yes-but', 'no'] as const;
+export type AnnexAnswerKind = (typeof annexAnswers)[number];
+
 /** Every polite no about an annex. Each has a sentence in words/. */
 export type AnnexRefusal =
 	/** Nothing is written, or not for whom. */
@@ -83,7 +87,7 @@ export function mayPropose(
 	readers: readonly PersonId[],
 	{ asked, having, bars }: AnnexPeople
 ): No<AnnexRefusal> | null {
-	if (promises.length + outcomes.length === 0) return no('annex-empty');
+	if (isEmpty({ promises, outcomes })) return no('annex-empty');
 	if (promises.length > annexLimits.promises) return no('annex-too-long');
 	for (const { text, when, owner, asker } of promises) {
 		if (text === '') return no('annex-empty');
@@ -130,8 +134,7 @@ const changed = (body: AnnexBody, item: string, to: AnnexPromise | null): AnnexB
 });
 
 /** Sealed at the last yes; what holds outcomes alone is nobody's to take. */
-export const isReady = ({ promises, outcomes }: AnnexBody): boolean =>
-	promises.length + outcomes.length > 0 && promises.every(isTaken);
+export const isReady = (body: AnnexBody): boolean => !isEmpty(body) && body.promises.every(isTaken);
 
 export const isEmpty = ({ promises, outcomes }: AnnexBody): boolean =>
 	promises.length + outcomes.length === 0;

@@ -1,18 +1,19 @@
 import { error, fail } from '@sveltejs/kit';
 import { isNo, no, type No } from '#lib/base/no.ts';
-import type { SignedStatement } from '#lib/seal/statement.ts';
 import { accountTos } from '#lib/version/account.ts';
+import { annexAnswers } from '#lib/version/annex.ts';
 import { seatHere } from '#server/door/at-seat.ts';
 import { heldBack } from '#server/door/held-back.ts';
 import { field, fields } from '#server/door/form.ts';
 import type { House } from '#server/house.ts';
 import { addAccount } from '#server/table/accounts.ts';
-import { annexAnswers, answerAnnex, carryAnnex, reviewAnnex } from '#server/table/annex-said.ts';
+import { answerAnnex, carryAnnex, reviewAnnex } from '#server/table/annex-said.ts';
 import { dropAnnex, leaveAnnex, proposeAnnex, takeAnnex } from '#server/table/annex-write.ts';
 import { besidePage } from '#server/table/beside-page.ts';
 import { besideEach } from '#server/table/beside-version.ts';
 import { myVersions } from '#server/table/mine.ts';
 import { noteOpening } from '#server/table/read-log.ts';
+import type { Signed } from '#server/table/statements.ts';
 import { wipeAccount } from '#server/table/wipe-account.ts';
 import type { RequestEvent } from './$types';
 
@@ -35,7 +36,7 @@ export const load = async ({ locals, cookies, params }) => {
 };
 
 /** What the own device signed, where it could. */
-function signedIn(form: FormData): Pick<SignedStatement, 'token' | 'disclosures'> | null {
+function signedIn(form: FormData): Signed | null {
 	const token = field(form, 'token');
 	const disclosures = fields(form, 'disclosure').slice(0, 3);
 	return token === '' ? null : { token, disclosures };
