@@ -37,6 +37,11 @@ export type AnnexNo =
 	/** More than a copy holds. */
 	| 'annex-too-many'
 	| 'only-the-leader'
+	/** Who asks after a promise looks back on it after its owner did. */
+	| 'owner-first'
+	| 'reserve-needs-words'
+	| 'too-many-answers'
+	| 'not-signed-well'
 	| 'version-replaced'
 	| 'version-withdrawn'
 	| 'looked-into';
@@ -114,7 +119,7 @@ export async function lay(
 	const row = { id: newId(), traject: live.row.traject, version: id, readers: [...readers], by, body };
 	const before = await tx.select().from(annexDraft).where(eq(annexDraft.version, id));
 	if (before.some((one) => same(one, row))) return { facts: [] };
-	if (isReady(body)) return seal(house, live, version, { ...row, at: new Date() });
+	if (isReady(body)) return seal(house, live, version, row);
 	return { facts: [], write: async (tx) => void (await tx.insert(annexDraft).values(row)) };
 }
 
@@ -191,7 +196,7 @@ const remove = async (tx: Writer, id: string): Promise<void> =>
 	void (await tx.delete(annexDraft).where(eq(annexDraft.id, id)));
 
 /** Asked for an answer: whom it was written for, and who wrote it down where they promise something themselves. */
-async function seal(house: House, live: Live, version: Version, row: Draft): Promise<Decided> {
+async function seal(house: House, live: Live, version: Version, row: Omit<Draft, 'at'>): Promise<Decided> {
 	const { issuer, random, signer } = house.moveTools;
 	const { people } = live.table;
 	const nameOf = (person: PersonId | null) => (person ? (people.get(person)?.name ?? '') : '');

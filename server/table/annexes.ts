@@ -1,6 +1,6 @@
 // Annexes as they are kept, and what was said to each: read whole, for who sees them. Nobody else is told that there is one.
 
-import { and, asc, eq } from 'drizzle-orm';
+import { asc, eq } from 'drizzle-orm';
 import type { Digest } from '#lib/base/digest.ts';
 import type { PersonId, VersionId } from '#lib/base/id.ts';
 import { isNo } from '#lib/base/no.ts';
@@ -10,7 +10,6 @@ import type { Statement } from '#lib/seal/statement.ts';
 import type { Part } from '#lib/version/part.ts';
 import type { AnswerKind } from '#lib/version/version.ts';
 import { readPart } from '#lib/wire/part.ts';
-import { statement } from '#server/store/agreed.ts';
 import { annex } from '#server/store/beside.ts';
 import type { Reader } from '#server/store/store.ts';
 import { readStatements } from '#server/table/statements.ts';
@@ -75,10 +74,3 @@ export const seesAnnex = ({ readers }: Pick<AnnexRow, 'readers'>, person: Person
 /** The answers one reader may have: their own, and everybody's once all who are asked said something. */
 export const answersFor = ({ answers, shown }: AnnexRead, person: PersonId): readonly AnnexAnswer[] =>
 	answers.filter((one) => shown || one.person === person);
-
-/** How often this person said something to it. */
-export const saidTo = (db: Reader, id: VersionId, person: PersonId) =>
-	db.$count(
-		statement,
-		and(eq(statement.version, id), eq(statement.person, person), eq(statement.act, 'answer'))
-	);

@@ -2,7 +2,7 @@
 
 import { eq } from 'drizzle-orm';
 import type { Digest } from '#lib/base/digest.ts';
-import type { CircleId, ItemId, PersonId, VersionId } from '#lib/base/id.ts';
+import type { ItemId, PersonId, VersionId } from '#lib/base/id.ts';
 import type { Result } from '#lib/engagement/engagement.ts';
 import { barBetween } from '#lib/people/bar.ts';
 import type { Person } from '#lib/people/person.ts';
@@ -14,13 +14,13 @@ import { readBars } from '#server/door/bars.ts';
 import type { SeatWho } from '#server/door/seat.ts';
 import type { House } from '#server/house.ts';
 import { annexDraft } from '#server/store/beside.ts';
-import { circle } from '#server/store/schema.ts';
 import type { Reader } from '#server/store/store.ts';
 import { carriable, reviewsOf } from '#server/table/annex-said.ts';
 import { answersFor, type AnnexRead } from '#server/table/annexes.ts';
 import { atVersion, havingOf, type AtVersion } from '#server/table/at-version.ts';
 import { besideFor } from '#server/table/beside-version.ts';
-import { keyNamed } from '#server/table/answers.ts';
+import { keyNamed } from '#server/table/own-hand.ts';
+import { readSources, type Source } from '#server/table/private-sources.ts';
 
 type Named = { readonly id: PersonId; readonly name: string; readonly label: string };
 
@@ -90,16 +90,6 @@ export type BesidePage = {
 	readonly carriable: readonly { readonly id: string; readonly texts: readonly string[] }[];
 	/** For who leads: what two people brought in from a besloten tijd since, that can be written down here. */
 	readonly sources: readonly Source[];
-};
-
-export type Source = {
-	readonly id: ItemId;
-	readonly owner: PersonId;
-	readonly ownerName: string;
-	readonly text: string;
-	readonly when: string;
-	readonly asker: PersonId | null;
-	readonly among: readonly PersonId[];
 };
 
 /** Null: no such version, or not theirs; both look the same. */
@@ -216,30 +206,4 @@ export async function waitsBeside(house: House, who: SeatWho, named: string): Pr
 			({ asked, answers }) => asked.includes(at.me) && !answers.some(({ person }) => person === at.me)
 		);
 	});
-}
-
-/** What everybody of a besloten tijd let into the draft of a later circle: promises with both yeses (S3-06). */
-async function readSources(house: House, { live, me }: AtVersion): Promise<Source[]> {
-	const rows = await house.store.read((db) =>
-		db.select({ id: circle.id }).from(circle).where(eq(circle.traject, live.row.traject))
-	);
-	const found: Source[] = [];
-	for (const { id } of rows) {
-		const table = await house.hall.live(id as CircleId);
-		if (!table || table.table.circle.leader !== me) continue;
-		for (const { among, picks } of table.table.talks.values()) {
-			const entered = [...picks].filter(([, pick]) => pick.entered);
-			const into = new Set(entered.flatMap(([, pick]) => [...pick.yeses.values()].map(({ to }) => to)));
-			const sheets = table.sheets.filter((sheet) => sheet.open && into.has(sheet.id));
-			const items = (await Promise.all(sheets.map((sheet) => house.moveTools.itemsOf(sheet.id)))).flat();
-			for (const [itemId] of entered) {
-				const item = items.find((one) => one.id === itemId && !one.gone && one.kind === 'engagement');
-				if (!item?.owner) continue;
-				const { owner, text, when, asker } = item;
-				const ownerName = live.table.people.get(owner)?.name ?? '';
-				found.push({ id: itemId, owner, ownerName, text, when, asker, among });
-			}
-		}
-	}
-	return found;
 }
