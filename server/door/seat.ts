@@ -11,6 +11,7 @@ import {
 	type StaffId,
 	type TrajectId
 } from '#lib/base/id.ts';
+import { shutBy } from '#lib/people/party.ts';
 import type { Role } from '#lib/people/role.ts';
 import type { Who } from '#server/door/can.ts';
 import { seatCookie, type CookieJar } from '#server/door/cookie.ts';
@@ -42,7 +43,7 @@ export type NewSeat = {
 export const partyStream = (who: PersonId): string => `party/${who}`;
 
 /** Whether the person of a row is asked for still, or left: then no seat of theirs is one. For a select with `person`. */
-const shut = sql<boolean>`coalesce((select last.body->>'is' in ('asked', 'said', 'left') from fact last
+const shut = sql<boolean>`coalesce((select last.body->>'is' in ${shutBy} from fact last
 	where last.stream = 'party/' || ${person.id} order by last.seq desc limit 1), false)`;
 
 /** When they left; null while they did not. */

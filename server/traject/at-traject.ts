@@ -4,6 +4,7 @@
 import { error, redirect } from '@sveltejs/kit';
 import { parseId, type PersonId, type TrajectId } from '#lib/base/id.ts';
 import type { Bars } from '#lib/people/bar.ts';
+import { mayLead } from '#lib/people/role.ts';
 import { readBars } from '#server/door/bars.ts';
 import { can, type Who } from '#server/door/can.ts';
 import type { Staff } from '#server/door/staff.ts';
@@ -46,10 +47,11 @@ export async function atTraject(locals: Asking, named: string): Promise<Preparin
 	return { house: locals.house, me, traject: row.id, people, about, mine, bars };
 }
 
-/** Who can be asked to come: everybody who is in, and did not leave. */
-export const inTraject = <One extends { readonly party: { readonly is: string } }>(
-	people: readonly One[]
-): One[] => people.filter(({ party }) => party.is === 'in');
+/** Who coaches or moderates this traject, as the person they are in it; null for other colleagues of the house. */
+export function coachOf({ people, mine }: Preparing): Participating | null {
+	const me = people.find(({ id }) => id === mine);
+	return me && mayLead(me.role) ? me : null;
+}
 
 /** What a page may know of who takes part: nobody's account. */
 export function shownPeople({ people, mine }: Preparing) {

@@ -7,14 +7,14 @@ import type { Digest } from '#lib/base/digest.ts';
 import type { CircleId, PersonId, SeatId, TrajectId } from '#lib/base/id.ts';
 import { isNo, no, type No } from '#lib/base/no.ts';
 import { decideSaid, partyOf, type Party, type PartyFact, type PartyRefusal } from '#lib/people/party.ts';
-import { readStatement, signStatement } from '#lib/seal/statement.ts';
+import { signStatement } from '#lib/seal/statement.ts';
 import { endCards } from '#server/door/card.ts';
 import { endSeats, partyStream } from '#server/door/seat.ts';
 import type { House } from '#server/house.ts';
-import { statement } from '#server/store/agreed.ts';
 import { appendFacts, readFacts } from '#server/store/facts.ts';
 import { circle, person, seat } from '#server/store/schema.ts';
-import type { Writer } from '#server/store/store.ts';
+import type { Reader, Writer } from '#server/store/store.ts';
+import { keepStatement } from '#server/table/statements.ts';
 import { readVersions } from '#server/table/versions.ts';
 import { readParties } from '#server/traject/parties.ts';
 import { expectAtPlanned, forgetGuest } from '#server/traject/people.ts';
@@ -92,30 +92,30 @@ export async function saySharing(house: House, said: SharingSaid): Promise<No<Pa
 			decideSaid(stands, { person: of, given, statement: signed?.digest ?? null })
 		);
 		if (refused) return refused;
-		const [now] = (await readParties(tx, [party])).values();
-		if (now?.is === 'in') await expectAtPlanned(tx, said.traject, party);
+		if ((await standingOf(tx, party)).is === 'in') await expectAtPlanned(tx, said.traject, party);
 		return null;
 	};
 	if (!last || !signed) return store.write(note);
-	const asked = await store.read((db) => readParties(db, [party]));
-	const before = decideSaid(asked.get(party) ?? { is: 'in' }, { person: of, given, statement: null });
-	if (isNo(before)) return before;
-	const refused = await hall.commit(last.circle, said.witness, null, () => ({
-		facts: [],
-		write: async (tx) => {
-			if (await note(tx)) return;
-			await tx.insert(statement).values({
-				...{ digest: signed.digest, traject: said.traject, version: last.id, person: of, act: 'sees' },
-				...{ token: signed.token, disclosures: [...signed.disclosures], nonce: signed.nonce }
-			});
-		}
-	}));
+	const refused = await hall.commit(last.circle, said.witness, null, async (tx) => {
+		const may = decideSaid(await standingOf(tx, party), { person: of, given, statement: signed.digest });
+		if (isNo(may)) return may;
+		return {
+			facts: [],
+			write: async (tx) => {
+				await note(tx);
+				await keepStatement(tx, { traject: said.traject, version: last.id }, signed);
+			}
+		};
+	});
 	return refused as No<PartingRefusal> | null;
 }
 
+const standingOf = async (db: Reader, party: PersonId): Promise<Party> =>
+	(await readParties(db, [party])).get(party) ?? { is: 'in' };
+
 async function sign(house: House, { traject, party, person: of, given, witness }: SharingSaid, to: Digest) {
 	const [row] = await house.store.read((db) => db.select().from(person).where(eq(person.id, party)));
-	const made = await signStatement(
+	return signStatement(
 		{
 			...{ version: to, traject, person: of, act: 'sees', given, words: '' },
 			...{ at: Math.floor(house.hall.now() / 1000), how: 'spoken', witness, aloud: null },
@@ -124,9 +124,6 @@ async function sign(house: House, { traject, party, person: of, given, witness }
 		house.moveTools.random,
 		house.moveTools.signer
 	);
-	const read = readStatement(made.token, made.disclosures);
-	if (isNo(read)) throw new Error(`the house cannot read its own statement: ${read.no}`);
-	return { ...made, nonce: read.nonce };
 }
 
 async function append<Code extends string = never>(

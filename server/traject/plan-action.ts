@@ -3,9 +3,10 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { parseId } from '#lib/base/id.ts';
 import { isNo } from '#lib/base/no.ts';
+import { inTraject } from '#lib/people/party.ts';
 import { field } from '#server/door/form.ts';
 import { newId } from '#server/door/secret.ts';
-import { inTraject, type Preparing } from '#server/traject/at-traject.ts';
+import type { Preparing } from '#server/traject/at-traject.ts';
 import { planCircle, readCircles } from '#server/traject/circles.ts';
 import { nextCircle } from '#server/traject/next-circle.ts';
 import { parsePlan } from '#server/traject/plan-form.ts';

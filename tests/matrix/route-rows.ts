@@ -199,9 +199,13 @@ export const routeRows: Readonly<Record<string, Row>> = {
 	'POST /traject/[traject]?/person': row(changesTraject),
 	'POST /traject/[traject]?/change': row(changesTraject, ({ person }) => ({ person }), '404'),
 	'POST /traject/[traject]?/remove': row(changesTraject, ({ person }) => ({ person }), '404'),
-	'POST /traject/[traject]?/part': row(signedIn('404', '404', '404')),
-	'POST /traject/[traject]?/shares': row(signedIn('404', '404', '404')),
-	'POST /traject/[traject]?/back': row(signedIn('404', '404', '404')),
+	'POST /traject/[traject]?/part': row(changesTraject, ({ person }) => ({ person }), '404'),
+	'POST /traject/[traject]?/shares': row(
+		changesTraject,
+		({ person }) => ({ party: person, person, given: 'yes' }),
+		'404'
+	),
+	'POST /traject/[traject]?/back': row(ofTraject, ({ person }) => ({ person }), '404'),
 	'POST /traject/[traject]?/behalf': row(changesTraject, ({ person }) => ({ person, behalf: 'on' }), '404'),
 	'POST /traject/[traject]?/bar': row(changesTraject, ({ person }) => ({ person, other: person }), '404'),
 	'POST /traject/[traject]?/lift': row(changesTraject, ({ person }) => ({ person, other: person }), '404'),

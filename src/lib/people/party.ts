@@ -3,7 +3,7 @@
 
 import type { Digest } from '#lib/base/digest.ts';
 import type { PersonId } from '#lib/base/id.ts';
-import { no, type No } from '#lib/base/no.ts';
+import { no, unreachable, type No } from '#lib/base/no.ts';
 
 export type PartyFact =
 	/** Added, and not in yet: these are asked for their yes. */
@@ -30,7 +30,7 @@ export type PartyRefusal =
 	/** Of them no yes is asked for this party, or not any more. */
 	'not-asked-here';
 
-/** The last facts after which somebody has no access: asked, and left. Also in a query (server/door/seat.ts). */
+/** The last facts after which somebody has no access: asked, and left. A query asks it so (server/door/seat.ts). */
 export const shutBy: readonly PartyFact['is'][] = ['asked', 'said', 'left'];
 
 export function partyOf(facts: readonly PartyFact[]): Party {
@@ -49,6 +49,8 @@ function apply(party: Party, fact: PartyFact): Party {
 		case 'in':
 		case 'back':
 			return { is: 'in' };
+		default:
+			return unreachable(fact);
 	}
 }
 
@@ -69,3 +71,8 @@ const duty =
 
 /** Whether the pupil and the parents are asked first. */
 export const asksToShare = (label: string): boolean => duty.test(label);
+
+/** Who can be asked to come: everybody who is in, and did not leave. */
+export const inTraject = <One extends { readonly party: { readonly is: Party['is'] } }>(
+	people: readonly One[]
+): One[] => people.filter(({ party }) => party.is === 'in');

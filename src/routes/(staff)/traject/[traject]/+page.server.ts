@@ -2,13 +2,13 @@ import { fail } from '@sveltejs/kit';
 import { parseId, type TrajectId } from '#lib/base/id.ts';
 import { isNo } from '#lib/base/no.ts';
 import { barsFor } from '#lib/people/bar.ts';
-import { mayLead } from '#lib/people/role.ts';
+import { inTraject } from '#lib/people/party.ts';
 import { firstPhase, mayGo, phases } from '#lib/traject/phase.ts';
 import { loadSay } from '#lib/words/load.ts';
 import { field } from '#server/door/form.ts';
 import { newId } from '#server/door/secret.ts';
 import { heldFrom, noteHanded } from '#server/table/copies.ts';
-import { atTraject, inTraject, personIn, shownPeople } from '#server/traject/at-traject.ts';
+import { atTraject, coachOf, personIn, shownPeople } from '#server/traject/at-traject.ts';
 import { liftBar, readLifted, readTogether, setBar } from '#server/traject/bars.ts';
 import { readCircles, stateOf } from '#server/traject/circles.ts';
 import { readVersionLines } from '#server/traject/handed.ts';
@@ -118,8 +118,8 @@ export const actions = {
 		const at = await atTraject(locals, params.traject);
 		const form = await request.formData();
 		const [party, who] = [personIn(at, field(form, 'party')), personIn(at, field(form, 'person'))];
-		const witness = at.people.find(({ id }) => id === at.mine);
-		if (!witness || !mayLead(witness.role)) return fail(422, { no: 'not-asked-here', of: party });
+		const witness = coachOf(at);
+		if (!witness) return fail(422, { no: 'not-asked-here', of: party });
 		const { traject } = at;
 		const given = field(form, 'given') === 'yes';
 		const said = { traject, party, person: who, given, witness: witness.id };
@@ -127,6 +127,7 @@ export const actions = {
 		if (refused) return fail(422, { no: refused.no, of: party });
 		await touchTables(at.house, at.traject);
 	},
+	/** They are in it again. */
 	back: async ({ locals, params, request }) => {
 		const at = await atTraject(locals, params.traject);
 		const who = personIn(at, field(await request.formData(), 'person'));
@@ -184,8 +185,8 @@ export const actions = {
 		const at = await atTraject(locals, params.traject);
 		const form = await request.formData();
 		const to = phases.find((one) => one === field(form, 'to'));
-		const me = at.people.find(({ id }) => id === at.mine);
-		if (!to || !me || !mayLead(me.role)) return fail(422, { no: 'phase-not-there', of: 'phase' });
+		const me = coachOf(at);
+		if (!to || !me) return fail(422, { no: 'phase-not-there', of: 'phase' });
 		const move = { from: field(form, 'from'), to, reason: field(form, 'reason') };
 		const { store, hall } = at.house;
 		const refused = await movePhase(store, at.traject, me.id, move, hall.now());

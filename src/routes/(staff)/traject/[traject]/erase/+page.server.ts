@@ -1,18 +1,11 @@
 import { fail } from '@sveltejs/kit';
-import type { PersonId } from '#lib/base/id.ts';
 import { isNo } from '#lib/base/no.ts';
 import { field } from '#server/door/form.ts';
 import { readErasable, type Erasable } from '#server/table/erasable.ts';
 import { erase } from '#server/table/erase.ts';
 import { readVersions } from '#server/table/versions.ts';
-import { atTraject, type Preparing } from '#server/traject/at-traject.ts';
+import { atTraject, coachOf } from '#server/traject/at-traject.ts';
 import { readVersionLines } from '#server/traject/handed.ts';
-
-/** Who coaches this traject, as the person they are in it; null for other colleagues of the house. */
-function coaches(at: Preparing): { id: PersonId; role: string } | null {
-	const me = at.people.find(({ id }) => id === at.mine);
-	return me && (me.role === 'coach' || me.role === 'moderator') ? me : null;
-}
 
 /** Where words stand that are no part of a plan. */
 const besideOf = (kind: Erasable['kind']) =>
@@ -20,7 +13,7 @@ const besideOf = (kind: Erasable['kind']) =>
 
 export const load = async ({ locals, params }) => {
 	const at = await atTraject(locals, params.traject);
-	const me = coaches(at);
+	const me = coachOf(at);
 	const nameOf = (id: string | null) => at.people.find((one) => one.id === id)?.name ?? '';
 	const { about, traject } = at;
 	if (!me) return { about, traject, words: [], people: [], had: [] };
@@ -61,7 +54,7 @@ export const actions = {
 	default: async ({ locals, params, request }) => {
 		const at = await atTraject(locals, params.traject);
 		const form = await request.formData();
-		const me = coaches(at);
+		const me = coachOf(at);
 		const person = at.people.find(({ id }) => id === field(form, 'person'))?.id;
 		const [what, reason] = [field(form, 'what'), field(form, 'reason')];
 		if (!me || !person) return fail(422, { no: 'not-theirs-to-erase', what, reason, done: false });

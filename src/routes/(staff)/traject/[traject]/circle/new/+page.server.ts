@@ -1,5 +1,6 @@
+import { inTraject } from '#lib/people/party.ts';
 import { newId } from '#server/door/secret.ts';
-import { atTraject, inTraject, shownPeople } from '#server/traject/at-traject.ts';
+import { atTraject, shownPeople } from '#server/traject/at-traject.ts';
 import { readCircles } from '#server/traject/circles.ts';
 import { nextCircle } from '#server/traject/next-circle.ts';
 import { planFrom } from '#server/traject/plan-action.ts';
