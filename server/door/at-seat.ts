@@ -27,11 +27,14 @@ export async function seatHere(locals: Asking, cookies: Cookies, named: string):
 
 /** The table of a seat that was let in; one that still waits, or has no table now, goes to where one waits. */
 export async function atSeat(locals: Asking, cookies: Cookies, named: string): Promise<AtSeat> {
-	const seat = parseId<'seat'>(named);
-	// Whose party left reads that it is closed, and since when; whoever never had this seat finds nothing.
-	const was = seat && (await wasHere(locals.house.store, seat, cookies, locals.secure));
-	if (was?.left) redirect(303, `/wait/${seat}`);
-	const who = await seatHere(locals, cookies, named);
+	const { store } = locals.house;
+	const seat = parseId<'seat'>(named) ?? error(404);
+	const who = await seatOf(store, seat, cookies, locals.secure);
+	if (!who) {
+		// Whose party left reads that it is closed, and since when; whoever never had this seat finds nothing.
+		const was = await wasHere(store, seat, cookies, locals.secure);
+		return was?.left ? redirect(303, `/wait/${seat}`) : error(404);
+	}
 	if (who.state === 'waiting') redirect(303, `/wait/${who.seat}`);
 	const { hall, tables } = locals.house;
 	const id = who.circle ?? (await tables.currentOf(who.traject, who.person));
