@@ -18,6 +18,9 @@ import { copyFor } from '#server/table/copies.ts';
 import { moveFor } from '#server/table/moves.ts';
 import { makeWorld, type WorldCircle } from '#server/world/world.ts';
 
+/** As a page without a key says it: the house signs. */
+const yes = { do: 'answer', answer: 'yes', words: '', until: null, how: 'spoken', witness: null } as const;
+
 export const stages = ['freeze', 'copies', 'answers', 'papers'] as const;
 
 /** `lines` laid by `signers`, all of whom answer. */
@@ -71,14 +74,7 @@ export async function openWhole(lines: number, signers: number) {
 		});
 		const fixed = version ?? (await Promise.reject(new Error('nothing was presented')));
 		await timed('copies', () => each(async (seat) => checked(await copyFor(house, whoOf(seat), fixed))));
-		await timed('answers', () =>
-			each(({ person }) =>
-				move(person, {
-					...{ do: 'answer', version: fixed, person, answer: 'yes', words: '', until: null },
-					...{ how: 'house', witness: null }
-				} as Move)
-			)
-		);
+		await timed('answers', () => each(({ person }) => move(person, { ...yes, version: fixed, person })));
 		await move(leader, { do: 'declare', version: fixed, reason: 'om te meten' });
 		await timed('papers', () =>
 			each(async ({ person }) => {

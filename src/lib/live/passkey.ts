@@ -23,7 +23,7 @@ const headers = { 'x-rondetafel': '1' };
 const post = (seat: SeatId, to: string, body: BodyInit | null) =>
 	fetch(`/seat/${seat}/passkey/${to}`, { method: 'POST', headers, body });
 
-/** Mine, as the house has them; empty at another address than the house's own, where none would answer. */
+/** Mine, as the house has them; null when it cannot be asked, and at another address than its own, where none would answer. */
 export async function myPasskeys(seat: SeatId): Promise<readonly MyPasskey[] | null> {
 	try {
 		const answer = await fetch(`/seat/${seat}/passkey`, { headers });

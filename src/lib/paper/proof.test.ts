@@ -1,4 +1,3 @@
-import { nothingBeside } from '#lib/version/opened.ts';
 import { expect, it } from 'vitest';
 import type { Digest } from '#lib/base/digest.ts';
 import type { PersonId } from '#lib/base/id.ts';
@@ -7,6 +6,7 @@ import { momentOf } from '#lib/paper/day.ts';
 import { editions, saysIn } from '#lib/paper/editions.ts';
 import { pageOf } from '#lib/paper/page.ts';
 import { proofSheet } from '#lib/paper/proof.ts';
+import { nothingBeside } from '#lib/version/opened.ts';
 import type { Act } from '#lib/version/proof.ts';
 import { sayer } from '#lib/words/say.ts';
 

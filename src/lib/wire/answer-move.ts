@@ -7,8 +7,8 @@ import { answerKinds } from '#lib/version/version.ts';
 import { digest, id, language, witness } from '#lib/wire/field.ts';
 
 const sentence = v.pipe(v.string(), v.maxLength(limits.sentence));
-/** What an answer hides: its words, what they speak of, and (not in the form of old) a mark drawn by hand. */
 const letters = (most: number) => v.pipe(v.string(), v.maxLength(most));
+/** What an answer hides: its words, what they speak of, and (not in the form of old) a mark drawn by hand. */
 const [hidden, about, mark] = [letters(8_000), letters(400), letters(24_000)];
 
 export const answerMoves = [

@@ -36,7 +36,7 @@ if (target)
 		props: {
 			house,
 			keys: keys.flatMap(({ kty, crv, x, y }): PublicJwk[] => {
-				const key = parsePublicJwk({ kty, crv, x, y } as never);
+				const key = parsePublicJwk({ kty, crv, x, y });
 				return key === null ? [] : [key];
 			}),
 			catalogues: {
