@@ -62,15 +62,15 @@ export async function askPasskey(
 	return { challenge, person, name: named.name, known: known.map(({ id }) => id) };
 }
 
-/** Keeps what was made, until somebody says whose it is. Null: kept; `undefined`: not theirs to make here. */
+/** Keeps what was made, until somebody says whose it is. Null: not theirs to make here. */
 export async function makePasskey(
 	house: House,
 	who: SeatWho,
 	live: Live,
 	made: MadePasskey
-): Promise<No<PasskeyRefusal> | null | undefined> {
+): Promise<'kept' | No<PasskeyRefusal> | null> {
 	const person = maker(who, live);
-	if (!person) return undefined;
+	if (!person) return null;
 	const now = house.hall.now();
 	return house.store.write(async (tx) => {
 		const challenge = await takeChallenge(tx, who.seat, now);
@@ -82,7 +82,7 @@ export async function makePasskey(
 		if (isHouseKey(key, house.keys()) || (await isKnown(tx, key))) return no('passkey-known');
 		const row = { id, traject: who.traject, person, key, counter, circle: live.row.id, at: new Date(now) };
 		const kept = await tx.insert(passkey).values(row).onConflictDoNothing().returning({ id: passkey.id });
-		return kept.length === 1 ? null : no('passkey-known');
+		return kept.length === 1 ? 'kept' : no('passkey-known');
 	});
 }
 

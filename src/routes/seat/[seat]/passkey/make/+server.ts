@@ -1,5 +1,6 @@
 import { error, json } from '@sveltejs/kit';
 import * as v from 'valibot';
+import { isNo } from '#lib/base/no.ts';
 import { atSeat } from '#server/door/at-seat.ts';
 import { makePasskey } from '#server/table/passkeys.ts';
 
@@ -12,7 +13,7 @@ export const POST = async ({ locals, cookies, params, request }) => {
 	const { who, live } = await atSeat(locals, cookies, params.seat);
 	const read = v.safeParse(made, await request.json().catch(() => null));
 	const nothing = { clientDataJSON: '', authenticatorData: '' };
-	const refused = await makePasskey(locals.house, who, live, read.success ? read.output : nothing);
-	if (refused === undefined) error(404);
-	return refused ? json(refused, { status: 422 }) : new Response(null, { status: 204 });
+	const kept = await makePasskey(locals.house, who, live, read.success ? read.output : nothing);
+	if (!kept) error(404);
+	return isNo(kept) ? json(kept, { status: 422 }) : new Response(null, { status: 204 });
 };
