@@ -226,7 +226,7 @@ export const routeRows: Readonly<Record<string, Row>> = {
 	),
 	'POST /traject/[traject]/circle/[circle]?/tried': row(
 		ofTraject,
-		({ person }) => ({ person, seen: '0' }),
+		({ person }) => ({ person, seen: '0', how: 'phone' }),
 		'404'
 	),
 	'POST /traject/[traject]/circle/[circle]?/lead': row(changesTraject),

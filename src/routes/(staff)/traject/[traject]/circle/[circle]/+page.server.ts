@@ -111,7 +111,8 @@ export const actions = {
 		const form = await request.formData();
 		const who = personIn(here, field(form, 'person'));
 		const seen = Number(field(form, 'seen'));
-		const how = reachWays.find((one) => one === field(form, 'how')) ?? 'phone';
+		const how = reachWays.find((one) => one === field(form, 'how'));
+		if (!how) return;
 		const { store, hall } = here.house;
 		const by = here.mine ?? here.me.id;
 		const tried = { circle: row.id, who, seen, how, by, at: hall.now() };
