@@ -14,7 +14,7 @@ export function erasedOn({ copy, beside, say }: PaperOf): Block[] {
 	});
 }
 
-/** Four records, each apart, and the keys that joined. */
+/** Four records, each apart; then who laid an account beside it, and the keys that joined. */
 export function proofSheet(paper: PaperOf): Block[] {
 	const { copy, beside, say } = paper;
 	if (beside === null) return [];
