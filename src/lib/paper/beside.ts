@@ -6,9 +6,10 @@ import { dayOf } from '#lib/paper/day.ts';
 import { linesUnder, partsNamed, type OpenedAnnex } from '#lib/version/opened.ts';
 import { nameIn } from '#lib/version/proof.ts';
 
-/** In full, wherever the plan itself is. */
+/** In full, wherever the plan itself is. Where there is nothing, no word is asked for: older editions have none for it. */
 export function beside(paper: PaperOf): Block[] {
 	const { copy, say } = paper;
+	if (copy.beside.accounts.length + copy.beside.annexes.length === 0) return [];
 	const name = (person: PersonId) => nameIn(copy.parts, person) ?? say('pdf.later');
 	const accounts = copy.beside.accounts.map(({ person, words, at }) =>
 		block(
