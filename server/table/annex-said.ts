@@ -9,7 +9,7 @@ import { isNo, no, type No } from '#lib/base/no.ts';
 import { results, type Result } from '#lib/engagement/engagement.ts';
 import { answerAct } from '#lib/seal/act.ts';
 import { readStatement, signStatement } from '#lib/seal/statement.ts';
-import type { AnnexAnswerKind, AnnexOutcome } from '#lib/version/annex.ts';
+import { goesAlong, type AnnexAnswerKind, type AnnexOutcome } from '#lib/version/annex.ts';
 import { partsNamed } from '#lib/version/opened.ts';
 import { readBars } from '#server/door/bars.ts';
 import { newId } from '#server/door/secret.ts';
@@ -162,13 +162,8 @@ export const carryAnnex = (house: House, who: SeatWho, named: string, from: stri
 		const said = await reviewsOf(tx, found.id);
 		const promises = partsNamed(found.parts, 'engagement');
 		const outcomes = promises.flatMap((one) => outcomeOf(one, said, at));
-		const over = new Set(outcomes.flatMap(({ id, result }) => (result === 'no-longer' ? id : [])));
 		const having = havingOf(at.live, at.version);
-		const goOn = promises.flatMap(({ id, owner, text, when, asker }) =>
-			owner && !over.has(id) && at.version.expected.has(owner)
-				? [{ id, owner, text, when, asker: asker && having.has(asker) ? asker : null, yes: null }]
-				: []
-		);
+		const goOn = goesAlong(promises, outcomes, { asked: at.version.expected, having });
 		const readers = found.readers.filter((one) => having.has(one));
 		return lay(house, tx, at, { promises: goOn, outcomes }, readers, found.by as PersonId);
 	});

@@ -3,6 +3,7 @@ import { idFrom, type PersonId } from '#lib/base/id.ts';
 import { isNo } from '#lib/base/no.ts';
 import {
 	annexLimits,
+	goesAlong,
 	isReady,
 	leaveOut,
 	mayPropose,
@@ -12,6 +13,7 @@ import {
 	type AnnexBody,
 	type AnnexPromise
 } from '#lib/version/annex.ts';
+import { partsNamed } from '#lib/version/opened.ts';
 import { readPart } from '#lib/wire/part.ts';
 
 const person = (n: number) => idFrom<'person'>(new Uint8Array(16).fill(n));
@@ -78,6 +80,19 @@ describe('an annex', () => {
 	it('loses what its owner leaves out, and by nobody else', () => {
 		expect(leaveOut(body, e5.id, layla)).toEqual({ no: 'only-its-owner' });
 		expect(leaveOut(body, e5.id, samira)).toEqual({ promises: [e6], outcomes: [] });
+	});
+
+	it('goes along without what is needed no longer, nor what nobody is asked to take', () => {
+		const promises = partsNamed(
+			partsOf(body, () => 'x'),
+			'engagement'
+		);
+		const went = { id: e5.id, owner: samira, ownerName: 'Samira', text: e5.text, said: [] };
+		const after = (result: 'no-longer' | 'kept') => goesAlong(promises, [{ ...went, result }], people);
+		expect(after('no-longer')).toEqual([e6]);
+		expect(after('kept')).toEqual([e5, e6]);
+		const alone = new Set([layla]);
+		expect(goesAlong(promises, [], { asked: alone, having: alone })).toEqual([{ ...e6, asker: null }]);
 	});
 
 	it('is sealed as parts a copy can show: how it went, what was said of it, and the promises', () => {

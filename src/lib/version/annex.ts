@@ -6,6 +6,7 @@ import type { ItemId, LineId, PersonId } from '#lib/base/id.ts';
 import { no, type No } from '#lib/base/no.ts';
 import type { Result } from '#lib/engagement/engagement.ts';
 import { barBetween, type Bars } from '#lib/people/bar.ts';
+import type { PartOf } from '#lib/version/opened.ts';
 import type { Part } from '#lib/version/part.ts';
 
 /** A promise as it is written down; `yes`: the digest of the words its owner took, or null. */
@@ -138,6 +139,20 @@ export const isReady = (body: AnnexBody): boolean => !isEmpty(body) && body.prom
 
 export const isEmpty = ({ promises, outcomes }: AnnexBody): boolean =>
 	promises.length + outcomes.length === 0;
+
+/** Beside a next version: each promise that is not *niet meer nodig* and whose owner is asked there, to be taken anew. */
+export function goesAlong(
+	promises: readonly PartOf<'engagement'>[],
+	outcomes: readonly AnnexOutcome[],
+	{ asked, having }: Pick<AnnexPeople, 'asked' | 'having'>
+): AnnexPromise[] {
+	const over = new Set(outcomes.flatMap(({ id, result }) => (result === 'no-longer' ? id : [])));
+	return promises.flatMap(({ id, owner, text, when, asker }) =>
+		owner && !over.has(id) && asked.has(owner)
+			? [{ id, owner, text, when, asker: asker && having.has(asker) ? asker : null, yes: null }]
+			: []
+	);
+}
 
 /** What is sealed: how it went and what was said of it, then the promises. */
 export function partsOf(
