@@ -99,15 +99,20 @@ async function storedItems(tx: Writer, live: Live): Promise<ReadingOf['items']> 
 const asFrozen = ({ table }: Live, item: Item): Item =>
 	itemWithoutNames(item, table.circle.setting, (person) => table.people.get(person)?.role);
 
-/** Own words stay here unless their voice let them go; a school's own words are everybody's. */
+/**
+ * Own words stay here unless their voice let them go; a school's own words are everybody's. Words about a promise that stays
+ * here stay with it, whatever was marked.
+ */
 function linesWithAudience(live: Live): ReadingOf['lines'] {
 	const { table } = live;
+	const stays = new Set(live.reviewed.filter(({ audience }) => audience !== 'core').map(({ id }) => id));
 	return [...table.lines.values()].map((line) => {
 		const speaker = voiceOf(table.people, line.voice)?.person;
 		const open =
 			speaker?.role === 'school' ||
 			(table.circle.setting === 'school' &&
 				speaker !== undefined &&
+				!(line.about && stays.has(line.about)) &&
 				mayGoToSchool(line, table.marks.get(speaker.id)));
 		const text = live.words.get(line.id) ?? '';
 		const original = live.originals.get(line.id) ?? null;

@@ -5,6 +5,7 @@ import { eq } from 'drizzle-orm';
 import type { Digest } from '#lib/base/digest.ts';
 import type { PersonId, SheetId, VersionId } from '#lib/base/id.ts';
 import type { Setting } from '#lib/circle/circle.ts';
+import { besideSchool } from '#lib/circle/rounds.ts';
 import { blankItem, itemDigest } from '#lib/plan/item.ts';
 import type { NewItem } from '#lib/plan/sheet.ts';
 import type { TableFact } from '#lib/table/stream.ts';
@@ -81,8 +82,14 @@ const seedDigest = (item: NewItem): Digest =>
 		strand: item.strand ?? null
 	});
 
-export async function openDraft(tx: Writer, live: Live, plans: readonly Plan[]): Promise<void> {
+export async function openDraft(
+	tx: Writer,
+	live: Live,
+	plans: readonly Plan[],
+	setting: Setting
+): Promise<void> {
 	await putUpCode(tx, live);
+	if (setting === 'school') await askOfAllOnly(tx, live);
 	await tx.update(circle).set({ openedAt: new Date() }).where(eq(circle.id, live.row.id));
 	await makePlanned(tx, live.row.id, epochOf(live), plans);
 	await ownSheetsFor(tx, live, [live.table.circle.leader]);
@@ -133,6 +140,16 @@ export async function joinSchool(
 	facts: readonly TableFact[]
 ): Promise<void> {
 	const parted = facts.some(({ to, fact }) => to === 'circle' && fact.is === 'school-joined');
-	if (parted) await splitForSchool(tx, live.row.id, epochOf(live));
+	if (parted) {
+		await splitForSchool(tx, live.row.id, epochOf(live));
+		await askOfAllOnly(tx, live);
+	}
 	await ownSheetsFor(tx, live, [person]);
+}
+
+/** From here on no round goes about what a school may not have: not even a place among the others tells of it. */
+async function askOfAllOnly(tx: Writer, { row, table, reviewed }: Live): Promise<void> {
+	const core = new Set(reviewed.filter(({ audience }) => audience === 'core').map(({ id }) => id));
+	const rounds = besideSchool(row.rounds, new Set(table.circle.turns.keys()), (item) => !core.has(item));
+	if (rounds.length < row.rounds.length) await tx.update(circle).set({ rounds }).where(eq(circle.id, row.id));
 }

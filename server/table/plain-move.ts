@@ -3,6 +3,7 @@
 import { eq, or } from 'drizzle-orm';
 import { clean } from '#lib/base/clean.ts';
 import type { ItemId, PersonId, SheetId } from '#lib/base/id.ts';
+import type { Setting } from '#lib/circle/circle.ts';
 import { isNo, type No } from '#lib/base/no.ts';
 import type { Item } from '#lib/plan/item.ts';
 import type { KeptOriginal, Original } from '#lib/plan/line.ts';
@@ -50,7 +51,11 @@ export async function decidePlain(
 			return { facts, rows: true, write: (tx) => writeLine(tx, live, move, at) };
 		case 'open': {
 			const { plans, facts: carried } = await planOpening(tx, live, move.setting);
-			return { facts: [...facts, ...carried], rows: true, write: (tx) => openDraft(tx, live, plans) };
+			return {
+				facts: [...facts, ...carried],
+				rows: true,
+				write: (tx) => openDraft(tx, live, plans, settingOf(facts))
+			};
 		}
 		case 'expect': {
 			const apart = move.asked ? await askedApart(tx, live, move.person) : null;
@@ -70,6 +75,10 @@ export async function decidePlain(
 			return { facts };
 	}
 }
+
+const settingOf = (facts: readonly TableFact[]): Setting =>
+	facts.flatMap(({ to, fact }) => (to === 'circle' && fact.is === 'opened' ? [fact.setting] : []))[0] ??
+	'family';
 
 const begins = (facts: readonly TableFact[]): boolean =>
 	facts.some(({ to, fact }) => to === 'circle' && fact.is === 'private-begun');

@@ -85,7 +85,7 @@ export function viewFor(live: Live, viewer: Viewer, beside: Beside): TableView {
 	};
 }
 
-/** A round about a promise that is not this viewer's keeps its place and tells nothing of it. */
+/** A round about a promise that is not this viewer's, begun before they came, keeps its place and tells nothing of it. */
 export function askedOf(live: Live, viewer: Viewer): Asked {
 	const mine = new Set(reviewedFor(live, viewer).map(({ id }) => id));
 	const rounds = live.table.circle.rounds.map((round) =>

@@ -7,6 +7,7 @@ import { copy, printed, savedCopy, wallOf } from './copies.ts';
 import { look } from './hands.ts';
 import { atTable, Ears, expect, laptop, phone, sitDown, test } from './house.ts';
 import { Prepared } from './prepared.ts';
+import { plan, promise, tab } from './s1-agree.ts';
 
 const names = ['Griet', 'Layla', 'Samira', 'Karel', 'Tom'];
 const group = 'Ik ga naar de woensdaggroep.';
@@ -14,7 +15,10 @@ const e5 = 'Op zondag een halfuur samen, telefoon weg.';
 const e6 = 'Ik zeg vandaag niet in plaats van niets.';
 const own = 'Voor mij begon het al in de lagere school.';
 const tuesday = 'Twee zondagen van de vier.';
-const secret = /telefoon weg|vandaag niet|lagere school|Twee zondagen|rondetafel-annex/;
+const e7 = 'Wij lezen samen voor het slapen.';
+const reading = 'Bijna elke avond.';
+const secret =
+	/voor het slapen|Bijna elke|telefoon weg|vandaag niet|lagere school|Twee zondagen|rondetafel-annex/;
 
 /** All that came to a page, and every packed piece of it opened. */
 function heardBy(page: Page, ears: Ears): string {
@@ -39,6 +43,12 @@ test('S3-08, S3-09: beside the plan, for those named, and on their own screens',
 	]);
 	const table = await Prepared.at(house, first);
 	await table.promise({ who: pupil.person, what: group });
+	await tab(samira, 'Plan');
+	await plan(samira).getByLabel('Wat ik nu toevoeg, blijft hier', { exact: false }).check();
+	await plan(samira).getByRole('button', { name: 'Engagement erbij' }).click();
+	await samira.keyboard.insertText(e7);
+	await (await promise(samira, e7)).getByRole('button', { name: 'Dit neem ik op mij' }).click();
+	await expect(await promise(samira, e7)).toHaveAttribute('data-state', 'taken');
 	const version = await table.present();
 	const beside = (seat: WorldSeat, more = '') => `${seat.page}/beside/${version}${more}`;
 	await expect(copy(tom)).toContainText(group);
@@ -146,6 +156,15 @@ test('S3-08, S3-09: beside the plan, for those named, and on their own screens',
 		ears.listen(wall);
 		await wall.reload();
 		await expect(wall.locator('main.wall')).toBeVisible();
+		await samira.goto(parent.page);
+		await atTable(samira);
+		await tab(samira, 'Plan');
+		const inner = await promise(samira, e7);
+		await inner.getByRole('button', { name: 'deels gelukt' }).click();
+		await inner.getByLabel('Vertel in je eigen woorden hoe het ging').fill(reading);
+		await inner.getByRole('button', { name: 'Leg op tafel' }).click();
+		await expect(plan(samira).getByText(reading)).toBeVisible();
+		await look(samira, 's3-inner-review');
 		await samira.goto(beside(parent));
 		await samira.getByText('Zeg hoe het ging').first().click();
 		const review = samira.locator('[data-review]').filter({ hasText: e5 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ItemId, PersonId } from '#lib/base/id.ts';
 import { isNo } from '#lib/base/no.ts';
 import { inTone, roundKey, type KeptRound } from '#lib/circle/round.ts';
-import { changeRounds, mostRounds, refreshed, type RoundChange } from '#lib/circle/rounds.ts';
+import { besideSchool, changeRounds, mostRounds, refreshed, type RoundChange } from '#lib/circle/rounds.ts';
 import { roundsFor } from '#lib/circle/standard.ts';
 
 const rounds = roundsFor('start');
@@ -176,5 +176,22 @@ describe('the wording of a house', () => {
 		const [round] = inTone([{ ...house, text: 'Dag!' }], 'je');
 		expect(round?.text).toBe('Dag!');
 		expect(round).not.toHaveProperty('house');
+	});
+});
+
+describe('a school that sits down', () => {
+	const [hers, ours] = ['stays', 'everybodys'] as const;
+	const all = roundsFor('follow-up', 'free', [about(hers), about(ours), about('also-stays')]);
+	const left = (begun: number[]) =>
+		besideSchool(all, new Set(begun), (item) => item !== ours).map((round) => round.about ?? round.ask);
+
+	it('hears of no round about what stays here, nor of a place that was kept for it', () => {
+		expect(left([]).filter((one) => !one.startsWith('ask.'))).toEqual([ours]);
+		expect(left([])).toHaveLength(all.length - 2);
+	});
+	it('leaves a round that was begun in its place, and those before it', () => {
+		const first = all.findIndex((round) => round.about === hers);
+		expect(left([first]).filter((one) => !one.startsWith('ask.'))).toEqual([hers, ours]);
+		expect(left([first + 1])).toHaveLength(all.length - 1);
 	});
 });

@@ -1,6 +1,7 @@
 // How the rounds of one circle change, while it is prepared and while it goes on. A round that was begun keeps
 // its place and what it writes: facts name it by its number, and words lie under it.
 
+import type { ItemId } from '#lib/base/id.ts';
 import { cleanLine, limits } from '#lib/base/clean.ts';
 import { no, unreachable, type No } from '#lib/base/no.ts';
 import { isOwn, roundKey, type CircleType, type KeptRound, type Round } from '#lib/circle/round.ts';
@@ -107,6 +108,19 @@ function move(rounds: readonly KeptRound[], at: number, free: number, before: st
 	const rest = rounds.filter((_, i) => i !== at);
 	const to = place > at ? place - 1 : place;
 	return to === at ? rounds : [...rest.slice(0, to), ...moved, ...rest.slice(to)];
+}
+
+/**
+ * The rounds of a table a school sits at: none about a promise that is not everybody's, which its owner looks back on beside
+ * them (S3-09). One that was begun, or that stands before one that was, keeps its place: facts count them.
+ */
+export function besideSchool(
+	rounds: readonly KeptRound[],
+	begun: ReadonlySet<number>,
+	stays: (item: ItemId) => boolean
+): KeptRound[] {
+	const free = 1 + Math.max(-1, ...begun);
+	return rounds.filter(({ about }, i) => i < free || about === null || !stays(about));
 }
 
 /** Null: there is no such round. */

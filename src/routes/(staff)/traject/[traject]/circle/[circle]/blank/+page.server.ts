@@ -28,7 +28,13 @@ export const load = async ({ locals, params, url }) => {
 				.filter(({ writes, kind }) => writes === 'own' || (ofClass && kind !== null))
 				.filter(({ about }) => about === null)
 				.map((round) => ({ ...round, key: roundKey(round) })),
-			reviewed: row.follows ? (await readReviewed(db, row.follows)).map(({ id, part }) => ({ id, part })) : []
+			// What a school at the table may not have stands on a sheet of its own, for those it is of.
+			reviewed: row.follows
+				? (await readReviewed(db, row.follows)).map(({ id, part, audience }) => ({
+						...{ id, part },
+						apart: audience !== 'core' && sitting.some(({ role }) => role === 'school')
+					}))
+				: []
 		};
 	});
 };
