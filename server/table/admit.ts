@@ -8,10 +8,12 @@ import { isNo, no, type No } from '#lib/base/no.ts';
 import { decideCircle, schoolJoins } from '#lib/circle/decide.ts';
 import { wasAsked } from '#lib/people/guest.ts';
 import { labelled, mayConfide, toldNothing, type LabelRefusal, type Told } from '#lib/people/label.ts';
+import { asksToShare } from '#lib/people/party.ts';
 import { isUnnamed } from '#lib/people/person.ts';
 import type { Role } from '#lib/people/role.ts';
 import type { TableFact } from '#lib/table/stream.ts';
 import { readBars } from '#server/door/bars.ts';
+import { askedFirst } from '#server/door/parties.ts';
 import { hasDevice, hoursAgo } from '#server/door/seat.ts';
 import { newId } from '#server/door/secret.ts';
 import { guest, person, seat, voice } from '#server/store/schema.ts';
@@ -28,6 +30,8 @@ type AdmitRefusal =
 	| LabelRefusal
 	/** The traject knows somebody of this name who does not sit here: is it them? */
 	| 'named-before'
+	/** Of a duty (OCJ): the pupil and each parent are asked for their yes first, where the traject is prepared (S2-05). */
+	| 'asked-first'
 	/** A name is needed to call somebody by. */
 	| 'name-needed';
 
@@ -132,6 +136,7 @@ export function decideWelcome(live: Live, newcomer: Newcomer, device: SeatId | n
 	const { role, adult, confidantOf } = found;
 	const chooser = confidantOf === null ? null : live.table.people.get(confidantOf);
 	if (confidantOf !== null && !(chooser && mayConfide(chooser.role))) return refuse('whose-confidant');
+	if (seated && asksToShare(label) && isAsked(live)) return refuse('asked-first');
 	const facts = seated ? sitDown(live, id, role, join) : [];
 	if (isNo(facts)) return facts;
 	return {
@@ -140,6 +145,7 @@ export function decideWelcome(live: Live, newcomer: Newcomer, device: SeatId | n
 		write: async (tx) => {
 			const row = { id, traject: live.row.traject, name, label, role, adult, confidantOf };
 			await tx.insert(person).values(row);
+			await askedFirst(tx, live.row.traject, id, label);
 			await tx.insert(voice).values({ id: newcomer.voice, person: id, behalf: false });
 			const state = seated ? 'walked-in' : 'named';
 			await tx.insert(guest).values({ circle: live.row.id, person: id, state, place: live.guests.length });
@@ -148,6 +154,10 @@ export function decideWelcome(live: Live, newcomer: Newcomer, device: SeatId | n
 		}
 	};
 }
+
+/** Whether there is anybody whose yes to sharing is asked. */
+const isAsked = ({ table }: Live): boolean =>
+	[...table.people.values()].some(({ role }) => role === 'pupil' || role === 'parent');
 
 /** The people of this traject of that name who do not sit here: one name twice would be two persons. */
 function knownAs({ table }: Live, name: string): PersonId[] {

@@ -10,6 +10,7 @@ import { expectedNow } from '#lib/table/expected.ts';
 import type { TableFact } from '#lib/table/stream.ts';
 import type { ReadPart } from '#lib/version/part.ts';
 import { readBars } from '#server/door/bars.ts';
+import { readParties } from '#server/door/parties.ts';
 import type { Reader } from '#server/store/store.ts';
 import type { Live } from '#server/table/live.ts';
 
@@ -19,10 +20,12 @@ export type ApartRefusal =
 	| 'contact-refused'
 	/** Deliberately not invited: nothing is asked of them, until that is changed where the circle is prepared. */
 	| 'not-invited-here'
+	/** Asked for and not in yet (S2-05), or left (S2-10): nobody seats them, and no answer is asked of them. */
+	| 'not-in'
 	/** To anybody else: it goes through who leads. */
 	| 'ask-who-leads';
 
-/** Whether these facts seat somebody beside whom they are not to meet. */
+/** Whether these facts seat somebody beside whom they are not to meet, or who is not in the traject. */
 export async function seatedApart(
 	tx: Reader,
 	live: Live,
@@ -33,7 +36,13 @@ export async function seatedApart(
 	const left = facts.flatMap(({ to, fact }) => (to === 'circle' && fact.is === 'left' ? fact.person : []));
 	const company = new Set([...live.table.circle.seated, ...sit].filter((person) => !left.includes(person)));
 	const bars = await readBars(tx, live.row.traject);
-	return sit.some((person) => barredBy(bars, person, company)) ? no('contact-refused') : null;
+	if (sit.some((person) => barredBy(bars, person, company))) return no('contact-refused');
+	return (await areIn(tx, sit)) ? null : no('not-in');
+}
+
+async function areIn(tx: Reader, those: readonly PersonId[]): Promise<boolean> {
+	const parties = await readParties(tx, those);
+	return [...parties.values()].every(({ is }) => is === 'in');
 }
 
 /** Of people who wait together, those who may sit down now, in the order they came. */
@@ -72,6 +81,7 @@ export async function askedApart(tx: Reader, live: Live, person: PersonId): Prom
 	const company = [...(lies ?? expectedNow(live.table))].filter((one) => one !== person);
 	if (live.guests.some((guest) => guest.person === person && guest.state === 'not-invited'))
 		return no('not-invited-here');
+	if (!(await areIn(tx, [person]))) return no('not-in');
 	const bars = await readBars(tx, live.row.traject);
 	return barredBy(bars, person, company) ? no('contact-refused') : null;
 }

@@ -16,7 +16,7 @@ import { circle, person, seat } from '#server/store/schema.ts';
 import type { Reader, Writer } from '#server/store/store.ts';
 import { keepStatement } from '#server/table/statements.ts';
 import { readVersions } from '#server/table/versions.ts';
-import { readParties } from '#server/traject/parties.ts';
+import { readParties } from '#server/door/parties.ts';
 import { expectAtPlanned, forgetGuest } from '#server/traject/people.ts';
 
 /** Every polite no about it. Each has a sentence in words/. */

@@ -13,11 +13,9 @@ import {
 	type LabelRefusal,
 	type Told
 } from '#lib/people/label.ts';
-import { asksToShare, type PartyFact } from '#lib/people/party.ts';
 import { roleOf, type Role } from '#lib/people/role.ts';
-import { partyStream } from '#server/door/seat.ts';
+import { askedFirst } from '#server/door/parties.ts';
 import { newId } from '#server/door/secret.ts';
-import { appendFacts } from '#server/store/facts.ts';
 import { forgetBars } from '#server/traject/bars.ts';
 import { card, circle, guest, line, note, person, seat, voice } from '#server/store/schema.ts';
 import type { Store, Writer } from '#server/store/store.ts';
@@ -92,21 +90,6 @@ export async function addPerson(
 	if (await askedFirst(tx, traject, id, checked.label)) return id;
 	if (checked.role !== 'school') await expectAtPlanned(tx, traject, id);
 	return id;
-}
-
-/** A party of a duty waits for the yes of the pupil and of each parent, where there is any of them (S2-05). */
-async function askedFirst(tx: Writer, traject: TrajectId, id: PersonId, label: string): Promise<boolean> {
-	if (!asksToShare(label)) return false;
-	const rows = await tx
-		.select({ id: person.id })
-		.from(person)
-		.where(and(eq(person.traject, traject), inArray(person.role, ['pupil', 'parent'])))
-		.orderBy(person.at);
-	const of = rows.map((row) => row.id as PersonId);
-	if (of.length === 0) return false;
-	const asked: PartyFact = { is: 'asked', of };
-	await appendFacts(tx, [{ stream: partyStream(id), after: 0, facts: [asked] }], null);
-	return true;
 }
 
 /** Joins as somebody of this house, who can then lead. */

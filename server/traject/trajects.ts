@@ -12,7 +12,7 @@ import { newId } from '#server/door/secret.ts';
 import type { Staff } from '#server/door/staff.ts';
 import { person, traject } from '#server/store/schema.ts';
 import type { Reader, Writer } from '#server/store/store.ts';
-import { readParties } from '#server/traject/parties.ts';
+import { readParties } from '#server/door/parties.ts';
 import { insertPerson } from '#server/traject/people.ts';
 
 export type TrajectRow = { readonly id: TrajectId; readonly organisation: string | null };

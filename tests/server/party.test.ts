@@ -143,3 +143,36 @@ it('OCJ is in with a yes of the pupil and of each parent, from then on, and has 
 	expect(JSON.stringify(said)).toContain('mevr. Dhondt, OCJ-consulent');
 	expect(await house().store.read((db) => checkTraject(db, traject, house().keys()))).toEqual([]);
 });
+
+it('who is not in is seated by nobody, nor by who leads, and does not walk in (S2-05, S2-10)', async () => {
+	const staff = await staffHere();
+	const { traject } = await aTraject(house(), staff);
+	const oma = await add(house(), traject, 'Oma', 'oma');
+	const at = await atTraject({ house: house(), staff }, traject);
+	const dhondt = await add(house(), traject, 'mevr. Dhondt', 'OCJ-consulent');
+	const leader = at.mine ?? oma;
+	const circle = await aCircle(at);
+	expect(await part(house(), traject, oma, leader)).toEqual([]);
+	await house().hall.touch(circle);
+	const lead = (move: Parameters<typeof moveFor>[4]) =>
+		moveFor(house().moveTools, circle, { person: leader, seat: null }, newId(), move);
+	const setting = (await house().hall.live(circle))?.table.circle.setting ?? 'school';
+	expect(await lead({ do: 'open', setting })).toBeNull();
+	for (const person of [dhondt, oma]) {
+		expect(await lead({ do: 'seat', person, school: false })).toBe('not-in');
+		expect(await lead({ do: 'expect', person, asked: true })).toBe('not-in');
+	}
+	const newcomer = {
+		do: 'welcome',
+		name: 'Karel',
+		label: 'OCJ-consulent',
+		school: null,
+		join: false
+	} as const;
+	const ids = () => ({ person: newId<'person'>(), voice: newId<'voice'>() });
+	expect(await lead({ ...newcomer, ...ids(), seated: true })).toBe('asked-first');
+	const named = ids();
+	expect(await lead({ ...newcomer, ...named, seated: false })).toBeNull();
+	expect(await lead({ do: 'seat', person: named.person, school: false })).toBe('not-in');
+	expect((await house().hall.live(circle))?.table.circle.seated.size).toBe(1);
+});

@@ -38,6 +38,10 @@ describe('a party', () => {
 	it.each([
 		['OCJ-consulent', true],
 		['consulent jeugdrechtbank', true],
+		['consulente', true],
+		['Ondersteuningscentrum Jeugdzorg', true],
+		['jeugdrechtbankconsulent', true],
+		['politieagent', true],
 		['leerkracht', false],
 		['CLB', false],
 		['oma', false]

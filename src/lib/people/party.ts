@@ -67,7 +67,7 @@ export function decideSaid(
 
 /** Words people use for a party that comes out of a duty, and is asked for before it hears anything. */
 const duty =
-	/\b(ocj|jeugdrechtbank|jeugdrechter|sociale dienst|vertrouwenscentrum|consulent|politie|parket)\b/i;
+	/\b(ocj\b|o\.c\.j|ondersteuningscentrum|jeugdrecht|sociale dienst|vertrouwenscentrum|consulent|politie|parket)/i;
 
 /** Whether the pupil and the parents are asked first. */
 export const asksToShare = (label: string): boolean => duty.test(label);
