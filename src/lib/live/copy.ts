@@ -4,7 +4,7 @@
 import type { Digest } from '#lib/base/digest.ts';
 import type { PersonId, SeatId, TrajectId, VersionId } from '#lib/base/id.ts';
 import { isNo, no, type No } from '#lib/base/no.ts';
-import { checkFile, type Checked } from '#lib/seal/check.ts';
+import { checkFile, noDevice, type Checked } from '#lib/seal/check.ts';
 import type { PublicJwk } from '#lib/seal/key.ts';
 import type { Part as SealedPart, TrustedKey } from '#lib/seal/verify.ts';
 import { checkHead, type Head, type HeadCheck } from '#lib/version/head.ts';
@@ -101,7 +101,8 @@ function besideIn(checked: Checked, parts: readonly Part[]): Beside {
 		...{ digest, at: claims.iat, parts: partsOf(sealed), answers: answersTo(checked, digest) }
 	}));
 	const accounts = checked.statements.flatMap((one) => {
-		if (one.act !== 'annex' || one.version !== checked.digest) return [];
+		// Of a device this copy does not name anybody may say whose it is: it stands in the proof, and counts as nobody's.
+		if (one.act !== 'annex' || one.version !== checked.digest || one.by === 'unnamed') return [];
 		const { digest, person, at } = one;
 		return [{ digest, person, name: nameIn(parts, person) ?? '', words: one.hidden.words?.is ?? null, at }];
 	});
@@ -142,7 +143,7 @@ const givenAs = ({ person, at, how, witness, aloud, by }: Omit<Act, 'said'>) => 
 function deviceKeyOf(parts: readonly SealedPart[], person: PersonId): string | null {
 	for (const { part } of parts) {
 		const read = readPart(part);
-		if (read?.part === 'person' && read.id === person) return read.key;
+		if (read?.part === 'person' && read.id === person) return read.key ?? noDevice;
 	}
 	return null;
 }

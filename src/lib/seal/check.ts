@@ -59,7 +59,10 @@ export type Checked = Verified & {
 	readonly saved: number;
 };
 
-/** The thumbprint of the device key that the parts name for a person, or null when they name none. */
+/** Named, and without a device: then no device speaks for them but one that joined. No thumbprint is this. */
+export const noDevice = 'none';
+
+/** The thumbprint of the device key that the parts name for a person; `noDevice`; or null when they do not show them. */
 export type DeviceKeyOf = (parts: readonly Part[], person: PersonId) => string | null;
 
 /**
