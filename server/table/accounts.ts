@@ -17,7 +17,7 @@ import type { Reader, Writer } from '#server/store/store.ts';
 import { atVersion, havingOf, type AtVersion } from '#server/table/at-version.ts';
 import type { Decided } from '#server/table/hall.ts';
 import { isOwnHand } from '#server/table/own-hand.ts';
-import { keepStatement, type Signed } from '#server/table/statements.ts';
+import { isKept, keepStatement, type Signed } from '#server/table/statements.ts';
 
 export type AccountNo =
 	| AccountRefusal
@@ -109,6 +109,8 @@ async function decide(
 	if (before.length >= mostAccounts) return no('account-too-many');
 	const made = signed ? await ownHand(tx, at, words, signed) : await houseSigns(house, at, words);
 	if (isNo(made)) return made;
+	// Signed once is for whom it was then: sent again it is for nobody else.
+	if (await isKept(tx, at.id, made)) return no('not-signed-well');
 	const { traject } = at.live.row;
 	return {
 		facts: [],

@@ -22,7 +22,7 @@ import { readAnnexes, seesAnnex, type AnnexRead } from '#server/table/annexes.ts
 import { mostOfOne } from '#server/table/answers.ts';
 import { havingOf, type AtVersion } from '#server/table/at-version.ts';
 import { isOwnHand } from '#server/table/own-hand.ts';
-import { keepStatement, type Signed } from '#server/table/statements.ts';
+import { isKept, keepStatement, type Signed } from '#server/table/statements.ts';
 
 export type AnnexAnswered = {
 	readonly annex: string;
@@ -51,6 +51,8 @@ export const answerAnnex = (house: House, who: SeatWho, named: string, asked: An
 		if (before.length >= mostOfOne) return no('too-many-answers');
 		const made = await sign(house, tx, at, found.digest as Digest, { ...asked, answer: asked.answer, words });
 		if (isNo(made)) return made;
+		// What was said once is not said again by sending it again.
+		if (await isKept(tx, at.id, made)) return no('not-signed-well');
 		const of = { traject: at.live.row.traject, version: at.id };
 		return { facts: [], write: (tx) => keepStatement(tx, of, made) };
 	});

@@ -27,7 +27,8 @@ import { newId } from '#server/door/secret.ts';
 import type { SeatWho } from '#server/door/seat.ts';
 import type { House } from '#server/house.ts';
 import { annex, annexDraft } from '#server/store/beside.ts';
-import type { Writer } from '#server/store/store.ts';
+import type { Reader, Writer } from '#server/store/store.ts';
+import { seesAnnex } from '#server/table/annexes.ts';
 import { atVersion, havingOf, type AtVersion } from '#server/table/at-version.ts';
 import type { Decided } from '#server/table/hall.ts';
 import type { Live } from '#server/table/live.ts';
@@ -56,14 +57,16 @@ export async function besideDone(
 	house: House,
 	who: SeatWho,
 	named: string,
-	decide: (tx: Writer, at: AtVersion) => Promise<Decided | No>
+	decide: (tx: Writer, at: AtVersion) => Promise<Decided | No>,
+	/** Of a version that is over as well: nothing is added. */
+	alsoOver = false
 ): Promise<'done' | No<AnnexNo> | null> {
 	const at = await atVersion(house, who, named);
 	if (!at) return null;
 	const refused = await house.hall.commit(at.circle, at.me, null, async (tx, live) => {
 		const version = live.table.versions.get(at.id) ?? at.version;
 		const closed = closedFor(version.state.is);
-		if (closed) return closed;
+		if (closed && !alsoOver) return closed;
 		if (!(await house.chains.isSoundToAgree(tx, live.row.traject))) return no('looked-into');
 		return decide(tx, { ...at, live, version });
 	});
@@ -152,14 +155,29 @@ export const takeAnnex = (house: House, who: SeatWho, named: string, asked: Take
 
 /** *Dit niet*: its owner leaves it out. */
 export const leaveAnnex = (house: House, who: SeatWho, named: string, draft: string, item: string) =>
-	withDraft(house, who, named, draft, async (at, row) =>
-		changed(house, at, row, leaveOut(row.body, item, at.me))
+	withDraft(
+		house,
+		who,
+		named,
+		draft,
+		async (at, row) => {
+			const body = leaveOut(row.body, item, at.me);
+			const over = closedFor(at.version.state.is) !== null;
+			return over && !isNo(body) && !isEmpty(body) ? keep(row, body) : changed(house, at, row, body);
+		},
+		true
 	);
 
 /** Whoever wrote it down takes it back before it is sealed. */
 export const dropAnnex = (house: House, who: SeatWho, named: string, draft: string) =>
-	withDraft(house, who, named, draft, async (at, row) =>
-		row.by === at.me ? { facts: [], write: (tx) => remove(tx, row.id) } : no('only-its-owner')
+	withDraft(
+		house,
+		who,
+		named,
+		draft,
+		async (at, row) =>
+			row.by === at.me ? { facts: [], write: (tx) => remove(tx, row.id) } : no('only-its-owner'),
+		true
 	);
 
 /** One that lies here and that this person may see; else `annex-gone`, whatever became of it. */
@@ -168,13 +186,21 @@ function withDraft(
 	who: SeatWho,
 	named: string,
 	draft: string,
-	decide: (at: AtVersion, row: Draft) => Promise<Decided | No>
+	decide: (at: AtVersion, row: Draft) => Promise<Decided | No>,
+	alsoOver = false
 ) {
-	return besideDone(house, who, named, async (tx, at) => {
-		const rows = await tx.select().from(annexDraft).where(eq(annexDraft.id, draft));
-		const row = rows.find((one) => one.version === at.id && one.readers.includes(at.me));
+	const found = async (tx: Writer, at: AtVersion) => {
+		const row = (await draftsFor(tx, at)).find(({ id }) => id === draft);
 		return row ? decide(at, row) : no('annex-gone');
-	});
+	};
+	return besideDone(house, who, named, found, alsoOver);
+}
+
+/** What is being written beside a version, for who may see it: by the rule of what is sealed. */
+export async function draftsFor(db: Reader, { id, me, live }: AtVersion): Promise<Draft[]> {
+	const bars = await readBars(db, live.row.traject);
+	const rows = await db.select().from(annexDraft).where(eq(annexDraft.version, id)).orderBy(annexDraft.at);
+	return rows.filter((one) => seesAnnex(one, me, bars));
 }
 
 async function changed(
@@ -186,11 +212,13 @@ async function changed(
 	if (isNo(body)) return body;
 	if (isEmpty(body)) return { facts: [], write: (tx) => remove(tx, row.id) };
 	if (isReady(body)) return seal(house, live, version, { ...row, body });
-	return {
-		facts: [],
-		write: async (tx) => void (await tx.update(annexDraft).set({ body }).where(eq(annexDraft.id, row.id)))
-	};
+	return keep(row, body);
 }
+
+const keep = ({ id }: Draft, body: AnnexBody): Decided => ({
+	facts: [],
+	write: async (tx) => void (await tx.update(annexDraft).set({ body }).where(eq(annexDraft.id, id)))
+});
 
 const remove = async (tx: Writer, id: string): Promise<void> =>
 	void (await tx.delete(annexDraft).where(eq(annexDraft.id, id)));

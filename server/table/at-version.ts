@@ -9,6 +9,7 @@ import { can } from '#server/door/can.ts';
 import type { SeatWho } from '#server/door/seat.ts';
 import type { House } from '#server/house.ts';
 import { version } from '#server/store/schema.ts';
+import { heldFrom } from '#server/table/copies.ts';
 import { readsAs, type Live } from '#server/table/live.ts';
 
 export type AtVersion = {
@@ -21,23 +22,27 @@ export type AtVersion = {
 	readonly version: Version;
 	readonly me: PersonId;
 	readonly role: Role;
-	/** Has a copy; else was at the table, and has only what they lay beside it themselves. */
+	/** Has a copy that is not held; else has only what they lay beside it themselves. */
 	readonly has: boolean;
 };
 
 /** Null for who was not at that table and has no copy; on a tablet that goes round for everybody. */
-export async function atVersion(house: House, who: SeatWho, named: string): Promise<AtVersion | null> {
-	const id = parseId<'version'>(named);
+export async function atVersion(house: House, who: SeatWho, asked: string): Promise<AtVersion | null> {
+	const id = parseId<'version'>(asked);
 	const { person, role } = who;
 	if (!id || !person || !role) return null;
 	const [row] = await house.store.read((db) => db.select().from(version).where(eq(version.id, id)));
 	const live = row && (await house.hall.live(row.circle as CircleId));
 	const state = live?.table.versions.get(id);
 	if (!row || !live || !state) return null;
-	const has = state.expected.has(readsAs(live, person));
+	const reader = readsAs(live, person);
+	const named = state.expected.has(reader);
 	// An interpreter lends a voice, and is no party (domain.md §3).
 	const was = state.present.has(person) && role !== 'interpreter';
-	if (!can(who, 'print', { is: 'copy', traject: live.row.traject, person, named: has || was })) return null;
+	if (!can(who, 'print', { is: 'copy', traject: live.row.traject, person, named: named || was })) return null;
+	// A copy that is held from them (S1-10) is not had piece by piece either.
+	const those = [...new Set([reader, person])].map((id) => ({ id, role }));
+	const has = named && (await heldFrom(house, live.row.traject, id, those)).size === 0;
 	return { id, no: row.no, issued: row.at, circle: live.row.id, live, version: state, me: person, role, has };
 }
 

@@ -1,6 +1,5 @@
 // All that lies beside one version for one person: what their page of it shows, and whether something waits for them.
 
-import { eq } from 'drizzle-orm';
 import type { Digest } from '#lib/base/digest.ts';
 import type { ItemId, PersonId, VersionId } from '#lib/base/id.ts';
 import type { Result } from '#lib/engagement/engagement.ts';
@@ -13,9 +12,9 @@ import type { VersionState } from '#lib/version/version.ts';
 import { readBars } from '#server/door/bars.ts';
 import type { SeatWho } from '#server/door/seat.ts';
 import type { House } from '#server/house.ts';
-import { annexDraft } from '#server/store/beside.ts';
 import type { Reader } from '#server/store/store.ts';
 import { carriable, reviewsOf } from '#server/table/annex-said.ts';
+import { draftsFor } from '#server/table/annex-write.ts';
 import { answersFor, type AnnexRead } from '#server/table/annexes.ts';
 import { atVersion, havingOf, type AtVersion } from '#server/table/at-version.ts';
 import { besideFor } from '#server/table/beside-version.ts';
@@ -152,11 +151,6 @@ function nameable({ live, version, me }: AtVersion): Person[] {
 	const known = ({ id, confidantOf }: Person) =>
 		version.expected.has(id) || version.present.has(id) || confidantOf === me;
 	return [...live.table.people.values()].filter((one) => one.id !== me && having.has(one.id) && known(one));
-}
-
-async function draftsFor(db: Reader, { id, me }: AtVersion) {
-	const rows = await db.select().from(annexDraft).where(eq(annexDraft.version, id)).orderBy(annexDraft.at);
-	return rows.filter(({ readers }) => readers.includes(me));
 }
 
 async function annexView(

@@ -123,12 +123,14 @@ function decideErase(live: Live, erasing: Erasing): Decided {
 
 /** The new before the old goes: the statement, then the words. */
 async function destroy(tx: Writer, erasing: Erasing): Promise<void> {
-	const { asked, here, drafts } = erasing;
+	const { asked, here, drafts, found } = erasing;
 	// Paper that is being made is put away under the same lock: after this, or not at all (paper/outbox.ts).
 	await oneAtATime(tx, asked.traject);
 	const perVersion = Map.groupBy(here, ({ version }) => version);
 	for (const [id, places] of perVersion) {
-		await state(tx, erasing, id, places);
+		// An annex has a statement of its own: whoever has only the version, is told of what went there.
+		const each = Map.groupBy(places, (one) => (one.in === 'annex' ? one.row : ''));
+		for (const those of each.values()) await state(tx, erasing, id, those);
 		for (const place of places) await destroyWords(tx, place);
 	}
 	const blank = { text: '', original: null, school: null };
@@ -146,7 +148,8 @@ async function destroy(tx: Writer, erasing: Erasing): Promise<void> {
 	}
 	const touched = [...perVersion.keys()];
 	if (touched.length === 0) return;
-	for (const id of touched) await forgetRenderings(tx, id);
+	for (const [id, places] of perVersion)
+		await forgetRenderings(tx, id, isBeside(found, places) ? found.known : null);
 	await forgetBeside(tx, asked.traject, asked.what);
 	for (const { digest } of here)
 		await tx
@@ -161,7 +164,7 @@ async function destroy(tx: Writer, erasing: Erasing): Promise<void> {
 			);
 }
 
-/** One statement a version, signed by the house: when, at whose request, of which digests; why is hidden in it. */
+/** One statement a version, and one an annex beside it, signed by the house: when, at whose request, of which digests; why is hidden in it. */
 async function state(
 	tx: Writer,
 	{ house, asked }: Erasing,

@@ -1,6 +1,6 @@
 // Statements that are no answers, as they are kept: who may have which of them in a copy, and which keys joined.
 
-import { eq } from 'drizzle-orm';
+import { and, eq, or } from 'drizzle-orm';
 import type { Digest } from '#lib/base/digest.ts';
 import type { PersonId, TrajectId, VersionId } from '#lib/base/id.ts';
 import { isNo } from '#lib/base/no.ts';
@@ -40,6 +40,19 @@ export async function keepStatement(
 		.insert(statement)
 		.values({ ...of, digest, person, act, nonce, token, disclosures: [...disclosures] })
 		.onConflictDoNothing({ target: statement.digest });
+}
+
+/** Whether it stands here already; and a nonce is good once beside a version. */
+export async function isKept(
+	db: Reader,
+	version: VersionId,
+	{ token, disclosures }: Signed
+): Promise<boolean> {
+	const read = readStatement(token, disclosures);
+	if (isNo(read)) throw new Error(`a statement that was good is not: ${read.no}`);
+	const { digest, nonce } = read;
+	const here = and(eq(statement.version, version), eq(statement.nonce, nonce));
+	return (await db.$count(statement, or(eq(statement.digest, digest), here))) > 0;
 }
 
 /** Those of them that go into a copy, each with what this reader may have of it. */

@@ -86,7 +86,7 @@ describe('a paper', () => {
 		expect(new Set(all.map((bytes) => Buffer.from(bytes).toString('base64'))).size).toBe(1);
 		expect((await rows(agreed)).map(({ tries, trouble }) => [tries, trouble])).toEqual([[1, null]]);
 		await presented.paper('Ilse');
-		await house().store.write((tx) => forgetRenderings(tx, agreed.version));
+		await house().store.write((tx) => forgetRenderings(tx, agreed.version, null));
 		expect([(await rows(agreed)).length, (await rows(presented)).length]).toEqual([0, 1]);
 	});
 	it('is nobody’s who has no copy', async () => {

@@ -70,9 +70,7 @@ const page = async (one: SeatWho, id: VersionId = v1) => {
 	if (!found) throw new Error('no page');
 	return found;
 };
-const promise = (owner: PersonId, text: string, asker: PersonId | null = null) => ({
-	...{ id: '', owner, text, when: '', asker }
-});
+const promise = (owner: PersonId, text: string) => ({ id: '', owner, text, when: '', asker: '' });
 const propose = (promises: ReturnType<typeof promise>[], id: VersionId = v1) =>
 	proposeAnnex(house(), who.coach, id, { readers: [], promises });
 const account = (one: SeatWho, change: Partial<AccountAsked> = {}, id: VersionId = v1) =>
