@@ -61,6 +61,13 @@ async function checksAlone(browser: Browser, kept: string, pdf: Buffer, copy: st
 	await expect(page.locator('[data-verified="no"]')).toBeVisible();
 	await give('plan.json', Buffer.from(copy.replace('"saved":1', '"saved":2').replace(/~(.)/, '~x$1')));
 	await expect(page.locator('[data-verified="no"]')).toContainText('Dit bestand klopt niet');
+	// What was said of the file before does not stay beside another.
+	await give('plan.json', Buffer.from(copy));
+	await expect(page.locator('[data-verified="house"]')).toBeVisible();
+	await give('groot.json', Buffer.alloc(25_000_001, 0x20));
+	await expect(page.locator('[data-verified="no"]')).toContainText('Dit bestand klopt niet');
+	await choose.setInputFiles([]);
+	await expect(page.locator('[data-verified="waiting"]')).toBeAttached();
 	await give('elders.json', Buffer.from(elsewhere()));
 	await expect(page.locator('[data-verified="unknown"]')).toContainText('Onbekende sleutel');
 	await expect(page.getByText('Dit bestand klopt.')).toHaveCount(0);
