@@ -27,7 +27,8 @@ export function beside(paper: PaperOf): Block[] {
 				...annexBlocks(annex, paper, name)
 			])
 		),
-		...titled(say('pdf.beside-accounts'), 'plain', accounts)
+		// An earlier edition has no words for it, and never needs them.
+		...(accounts.length > 0 ? titled(say('pdf.beside-accounts'), 'plain', accounts) : [])
 	];
 }
 
