@@ -79,6 +79,16 @@ it('an edition that had no proof sheet prints none of it', () => {
 	expect([first.proof, old.includes('Hoe het gezegd werd')]).toEqual([false, false]);
 });
 
+it('every edition has its words for a copy with nothing beside it', () => {
+	for (const language of ['nl', 'en'])
+		for (const { say, proof } of saysIn(language, false)) {
+			const { copy, beside } = paper([]);
+			expect(textOf(pageOf(paper([], { copy, beside: proof ? beside : null, say }))).length).toBeGreaterThan(
+				5
+			);
+		}
+});
+
 it('a moment is the clock of the circles, summer and winter', () => {
 	expect(momentOf(Date.UTC(2026, 0, 5, 23, 30) / 1000, say)).toBe('6 januari 2026, 00.30 u');
 	expect(momentOf(Date.UTC(2026, 6, 5, 23, 30) / 1000, say)).toBe('6 juli 2026, 01.30 u');
