@@ -7,6 +7,7 @@ import { clean } from '#lib/base/clean.ts';
 import type { Digest } from '#lib/base/digest.ts';
 import type { CircleId, ItemId, LineId, PersonId, TrajectId, VersionId } from '#lib/base/id.ts';
 import { no, type No } from '#lib/base/no.ts';
+import { voiceOf } from '#lib/people/person.ts';
 import { signStatement } from '#lib/seal/statement.ts';
 import { toldLines } from '#lib/table/own.ts';
 import type { TableFact } from '#lib/table/stream.ts';
@@ -108,7 +109,10 @@ type Erasing = {
 function decideErase(live: Live, erasing: Erasing): Decided {
 	const { asked, drafts } = erasing;
 	const id = asked.what as LineId;
-	const laid = live.table.lines.has(id) ? toldLines(live.table, [{ is: 'emptied', line: id }]) : [];
+	const lies = live.table.lines.get(id);
+	const own = lies && voiceOf(live.table.people, lies.voice)?.person.id === asked.person;
+	const fact = { is: 'emptied', line: id, ...(own ? { asked: true as const } : {}) } as const;
+	const laid = lies ? toldLines(live.table, [fact]) : [];
 	const emptied = drafts
 		.filter(({ item }) => item)
 		.map(({ sheet }): TableFact => ({

@@ -136,9 +136,12 @@ it('destroys a promise, a line and a reserve everywhere, and all else verifies',
 		{ owner: wim, asker: null, text: `${promise} haal ik op.`, audience: 'inner' },
 		{ owner: ilse, asker: null, text: 'Ik bel elke vrijdag.', audience: 'core' }
 	] as const;
-	const line = newId<'line'>();
+	const [line, asOwn] = [newId<'line'>(), newId<'line'>()];
 	const circle = await aCircle(at);
-	const first = await hold(at, circle, promised, true, [{ person: wim, line, text: `${worry} blijft.` }]);
+	const first = await hold(at, circle, promised, true, [
+		{ person: wim, line, text: `${worry} blijft.` },
+		{ person: wim, line: asOwn, text: 'Dat zei ik te snel.' }
+	]);
 	const said = {
 		answer: 'yes-but',
 		words: `${reserve} hier.`,
@@ -199,6 +202,11 @@ it('destroys a promise, a line and a reserve everywhere, and all else verifies',
 		['Steven', 'inner'],
 		['Ilse', 'inner']
 	]);
+	// Told that a line did not belong in the plan is whose line another had erased; who asked for it knows why it went.
+	expect(await erase(house, { ...asked, what: asOwn, person: wim })).toBe(1);
+	const told = (await house.hall.live(circle))?.table;
+	expect([told?.lines.has(line), told?.lines.has(asOwn)]).toEqual([false, false]);
+	expect([told?.emptied.has(line), told?.emptied.has(asOwn)]).toEqual([true, false]);
 	await restarted(at.traject, next, first);
 }, 180_000);
 

@@ -69,7 +69,8 @@ export type LineFact =
 	| { readonly is: 'taken-back'; readonly line: LineId }
 	| { readonly is: 'covered'; readonly line: LineId }
 	| { readonly is: 'uncovered'; readonly line: LineId }
-	| { readonly is: 'emptied'; readonly line: LineId };
+	/** `asked`: whose words these were asked for it, so nobody tells them that it did not belong here. */
+	| { readonly is: 'emptied'; readonly line: LineId; readonly asked?: true };
 
 /** Every polite no about own words. Each has a sentence in words/. */
 export type LineRefusal =

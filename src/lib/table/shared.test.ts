@@ -130,6 +130,11 @@ describe('what does not belong in a plan', () => {
 		expect(emptied.emptied).toEqual(new Map([[line, `${steven}/voice`]]));
 		expect(JSON.stringify(said(laid(), { do: 'empty-line', line }))).not.toContain(nele);
 	});
+	it('a line that went because its own voice asked for it is gone without that sentence', () => {
+		const fact = { is: 'emptied', line, asked: true } as const;
+		const gone = applyTable(laid(), { to: 'lines', fact }, 0);
+		expect([gone.lines.size, gone.emptied.size]).toEqual([0, 0]);
+	});
 	it('a school empties what is its own, and knows of no other line', () => {
 		expect(heard(laid(), { do: 'empty-line', line }, tom)).toBe('no-such-line');
 		expect(heard(laid(tom), { do: 'empty-line', line }, tom)).toBe('emptied');

@@ -117,7 +117,7 @@ function inCircle(table: Table, circle: Circle): Table {
 
 function withLine(table: Table, fact: LineFact): Table {
 	const lines = applyLine(table.lines, fact);
-	const voice = fact.is === 'emptied' ? table.lines.get(fact.line)?.voice : undefined;
+	const voice = fact.is === 'emptied' && !fact.asked ? table.lines.get(fact.line)?.voice : undefined;
 	if (fact.is !== 'emptied' || !voice) return { ...table, lines };
 	return { ...table, lines, emptied: new Map(table.emptied).set(fact.line, voice) };
 }
