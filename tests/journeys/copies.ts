@@ -54,8 +54,10 @@ export async function savedCopy(page: Page): Promise<string> {
 export async function printed(page: Page): Promise<Page> {
 	const print = await page.context().newPage();
 	await print.goto(
-		new URL((await copy(page).getByRole('link', { name: 'koelkast' }).getAttribute('href')) ?? '', page.url())
-			.href
+		new URL(
+			(await copy(page).getByRole('link', { name: 'afdrukken' }).getAttribute('href')) ?? '',
+			page.url()
+		).href
 	);
 	await expect(print.getByRole('heading', { name: 'Mijn exemplaar' })).toBeVisible();
 	return print;

@@ -215,7 +215,7 @@ export async function secondVersion(table: Circle, first: string): Promise<void>
 	await look(fatou, '77-phone-fatou');
 	for (const { Steven: said } of ownWords.filter((one) => one.Steven !== ''))
 		await expect(fatou.locator('[data-copy="house"]')).not.toContainText(said);
-	const mine = await copy(steven).getByRole('link', { name: 'koelkast' }).getAttribute('href');
+	const mine = await copy(steven).getByRole('link', { name: 'afdrukken' }).getAttribute('href');
 	const second = /copy\/([a-z2-7]{26})\//.exec(mine ?? '')?.[1] ?? '';
 	const seat = /\/seat\/([a-z2-7]{26})/.exec(fatou.url())?.[1];
 	const asked = await fatou.request.get(`${house.origin}/seat/${seat}/copy/${first}`);

@@ -114,7 +114,7 @@ export async function keep(table: Table): Promise<string> {
 	const path = await file.path();
 	expect(readFileSync(path, 'utf8').length).toBeGreaterThan(1000);
 	const print = await steven.context().newPage();
-	const page = await copy(steven).getByRole('link', { name: 'koelkast' }).getAttribute('href');
+	const page = await copy(steven).getByRole('link', { name: 'afdrukken' }).getAttribute('href');
 	await print.goto(house.origin + page);
 	await expect(print.locator('[data-answer-of="Wim"]')).toContainText(reserve);
 	await look(print, '58-print');

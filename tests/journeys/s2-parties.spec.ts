@@ -119,7 +119,7 @@ test('S2: on and back, a party that is asked for, one that leaves, and words tha
 		await copy(michael).locator('[data-erased]').scrollIntoViewIfNeeded();
 		await look(michael, 's2-erased-copy');
 		const print = await michael.context().newPage();
-		const paper = await copy(michael).getByRole('link', { name: 'koelkast' }).getAttribute('href');
+		const paper = await copy(michael).getByRole('link', { name: 'afdrukken' }).getAttribute('href');
 		await print.goto(house.origin + paper);
 		await expect(print.locator('[data-erased]')).toContainText('op vraag van Michael');
 		await expect(print.locator('main')).not.toContainText(dogs);

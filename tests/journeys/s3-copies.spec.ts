@@ -31,7 +31,7 @@ async function promiseHere(page: Page, what: string): Promise<void> {
 /** The parts a copy file discloses, and how long the list is that they stand in. */
 async function fileOf(page: Page): Promise<{ parts: string[]; listed: number }> {
 	const seat = page.url();
-	const print = (await copy(page).getByRole('link', { name: 'koelkast' }).getAttribute('href')) ?? '';
+	const print = (await copy(page).getByRole('link', { name: 'afdrukken' }).getAttribute('href')) ?? '';
 	const version = /copy\/([a-z2-7]{26})\//.exec(print)?.[1] ?? '';
 	const file = readFile(await (await page.context().request.get(`${seat}/copy/${version}`)).text());
 	if (isNo(file)) throw new Error(file.no);
@@ -105,6 +105,10 @@ test('the school reads of a promise what Layla lets it, and Layla who read what'
 		);
 		await expect(all.locator('[data-opened="whole"]')).toContainText(/Samira \(.+\) opende/);
 		await look(all, 's3-opened');
+		await expect(all.getByRole('link', { name: 'Terug naar de tafel' })).toHaveAttribute(
+			'href',
+			new URL(layla.url()).pathname
+		);
 		const his = await listed(tom);
 		await expect(his.locator('[data-opened="mine"] li').first()).toContainText('Jij opende');
 		await expect(his.locator('[data-opened="mine"]')).not.toContainText(/Layla|Samira|Griet/);
@@ -112,7 +116,7 @@ test('the school reads of a promise what Layla lets it, and Layla who read what'
 
 	await test.step('a trainer gets what she picked, as she saw it, until she stops it', async () => {
 		const version = /copy\/([a-z2-7]{26})\//.exec(
-			(await copy(layla).getByRole('link', { name: 'koelkast' }).getAttribute('href')) ?? ''
+			(await copy(layla).getByRole('link', { name: 'afdrukken' }).getAttribute('href')) ?? ''
 		)?.[1];
 		await copy(layla).getByRole('link', { name: 'Een stuk voor iemand anders' }).click();
 		await expect(layla).toHaveURL(new RegExp(`/extract/${version}$`));

@@ -142,7 +142,7 @@ test('what Layla says to two people stays with them, until she lets her mother r
 		await expect(copy).toContainText(strength);
 		await expect(copy).toContainText('Dit plan kan delen hebben die niet voor jou bedoeld zijn.');
 		await look(samira, 's3-mother-copy');
-		const print = (await copy.getByRole('link', { name: 'koelkast' }).getAttribute('href')) ?? '';
+		const print = (await copy.getByRole('link', { name: 'afdrukken' }).getAttribute('href')) ?? '';
 		version = /copy\/([a-z2-7]{26})\//.exec(print)?.[1] ?? '';
 		for (const page of [samira, tom]) {
 			const all = (await everythingFor(page, house, version)) + ears.of(page);
