@@ -68,6 +68,7 @@ test('a list of who is asked, a reserve on one promise, the help apart, and how 
 		await nele.locator('[data-answer-of="P2"]').getByRole('button', { name: 'Hardop' }).first().click();
 		const aloud = nele.locator('[data-aloud="P2"]');
 		await aloud.locator('[data-answer="yes"]').click();
+		await expect(aloud.locator('[data-say]')).toHaveText('Zo zegt P2 het');
 		await aloud.locator('[data-say]').click();
 		await expect(nele.locator('[data-answers="shown"]')).toBeVisible();
 		await expect(nele.locator('[data-who]').first()).toContainText(

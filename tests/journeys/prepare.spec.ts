@@ -63,6 +63,14 @@ test('a traject, a circle and six cards ask ten fields and ninety seconds at mos
 	await hands.tap(page.getByRole('button', { name: 'Klaar, maak naamkaartjes' }));
 	await hands.tap(page.getByRole('button', { name: 'Maak naamkaartjes', exact: true }));
 	await expect(page.locator('[data-card]')).toHaveCount(6);
+	// On the coach's phone no card is cut off.
+	const wide = page.viewportSize();
+	await page.setViewportSize({ width: 360, height: 740 });
+	for (const card of await page.locator('[data-card]').all()) {
+		const box = await card.boundingBox();
+		expect((box?.x ?? 0) + (box?.width ?? 999)).toBeLessThanOrEqual(360);
+	}
+	if (wide) await page.setViewportSize(wide);
 	await page.evaluate(() => (window.print = () => void (document.title = 'printed')));
 	await hands.tap(page.getByRole('button', { name: 'Druk af' }));
 	await expect(page).toHaveTitle('printed');
