@@ -27,8 +27,7 @@ export function beside(paper: PaperOf): Block[] {
 				...annexBlocks(annex, paper, name)
 			])
 		),
-		// An earlier edition has no words for it, and never needs them.
-		...(accounts.length > 0 ? titled(say('pdf.beside-accounts'), 'plain', accounts) : [])
+		...titled(say('pdf.beside-accounts'), 'plain', accounts)
 	];
 }
 
