@@ -42,9 +42,15 @@ export type NewSeat = {
 /** Whether a party is in its traject: facts of a stream of its own (people/SPEC.md). */
 export const partyStream = (who: PersonId): string => `party/${who}`;
 
-/** Whether the person of a row is asked for still, or left: then no seat of theirs is one. For a select with `person`. */
-const shut = sql<boolean>`coalesce((select last.body->>'is' in ${shutBy} from fact last
-	where last.stream = 'party/' || ${person.id} order by last.seq desc limit 1), false)`;
+const shutIs = (who: typeof person.id | typeof person.confidantOf) =>
+	sql`coalesce((select last.body->>'is' in ${shutBy} from fact last
+	where last.stream = 'party/' || ${who} order by last.seq desc limit 1), false)`;
+
+/**
+ * Whether the person of a row is asked for still, or left: then no seat of theirs is one, nor of the confidant who reads
+ * along with them. For a select with `person`.
+ */
+const shut = sql<boolean>`(${shutIs(person.id)} or ${shutIs(person.confidantOf)})`;
 
 /** When they left; null while they did not. */
 export const leftAt = sql<

@@ -37,11 +37,13 @@ export async function seatedApart(
 	const company = new Set([...live.table.circle.seated, ...sit].filter((person) => !left.includes(person)));
 	const bars = await readBars(tx, live.row.traject);
 	if (sit.some((person) => barredBy(bars, person, company))) return no('contact-refused');
-	return (await areIn(tx, sit)) ? null : no('not-in');
+	return (await areIn(tx, live, sit)) ? null : no('not-in');
 }
 
-async function areIn(tx: Reader, those: readonly PersonId[]): Promise<boolean> {
-	const parties = await readParties(tx, those);
+/** A confidant is in with whom they read along with. */
+async function areIn(tx: Reader, { table }: Live, those: readonly PersonId[]): Promise<boolean> {
+	const along = those.flatMap((one) => table.people.get(one)?.confidantOf ?? []);
+	const parties = await readParties(tx, [...those, ...along]);
 	return [...parties.values()].every(({ is }) => is === 'in');
 }
 
@@ -81,7 +83,7 @@ export async function askedApart(tx: Reader, live: Live, person: PersonId): Prom
 	const company = [...(lies ?? expectedNow(live.table))].filter((one) => one !== person);
 	if (live.guests.some((guest) => guest.person === person && guest.state === 'not-invited'))
 		return no('not-invited-here');
-	if (!(await areIn(tx, [person]))) return no('not-in');
+	if (!(await areIn(tx, live, [person]))) return no('not-in');
 	const bars = await readBars(tx, live.row.traject);
 	return barredBy(bars, person, company) ? no('contact-refused') : null;
 }

@@ -53,7 +53,13 @@ export async function part(
 		const seats = await tx.select({ id: seat.id }).from(seat).where(eq(seat.person, who));
 		const ids = seats.map(({ id }) => id as SeatId);
 		await forgetGuest(tx, who);
-		return [...ended, ...(await endSeats(tx, ids))];
+		// Who reads along with them reads no further.
+		const along = await tx
+			.select({ id: seat.id })
+			.from(seat)
+			.innerJoin(person, eq(person.id, seat.person))
+			.where(and(eq(person.confidantOf, who), eq(seat.state, 'seated')));
+		return [...ended, ...(await endSeats(tx, ids)), ...along.map(({ id }) => id as SeatId)];
 	});
 }
 

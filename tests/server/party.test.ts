@@ -19,6 +19,7 @@ import { moveFor } from '#server/table/moves.ts';
 import { newId } from '#server/door/secret.ts';
 import { atTraject } from '#server/traject/at-traject.ts';
 import { comeBack, part, saySharing } from '#server/traject/party.ts';
+import { addPerson } from '#server/traject/people.ts';
 import { hold } from './door-agreed.ts';
 import { add, aCircle, aCoach, aHouse, aTraject, Browser, named, yes } from './door-house.ts';
 import { plannedGuests } from './door-plan.ts';
@@ -175,4 +176,27 @@ it('who is not in is seated by nobody, nor by who leads, and does not walk in (S
 	expect(await lead({ ...newcomer, ...named, seated: false })).toBeNull();
 	expect(await lead({ do: 'seat', person: named.person, school: false })).toBe('not-in');
 	expect((await house().hall.live(circle))?.table.circle.seated.size).toBe(1);
+});
+
+it('who reads along with a party that left reads no further, until it is back (S2-10)', async () => {
+	const staff = await staffHere();
+	const { traject } = await aTraject(house(), staff);
+	const at = await atTraject({ house: house(), staff }, traject);
+	const [wim, by] = [named(at, 'Wim'), at.mine ?? named(at, 'Ilse')];
+	const told = { name: 'Rita', label: 'vertrouwenspersoon', school: null, adult: true, of: wim };
+	const rita = yes(await house().store.write((tx) => addPerson(tx, traject, told)));
+	const version = await hold(await atTraject({ house: house(), staff }, traject), await aCircle(at), [
+		{ owner: wim, asker: null, text: 'Ik bel.', audience: 'core' }
+	]);
+	const browser = new Browser();
+	const { cards } = await printCards(house().store, traject, [rita]);
+	const seat = yes(await redeemCard(house(), cards[0]?.secret ?? '', browser, false));
+	browser.keep(seat);
+	const here = () => seatOf(house().store, seat.seat, browser, false);
+	const who = await here();
+	expect(who && (await copyFor(house(), who, version))).toHaveProperty('file');
+	expect(await part(house(), traject, wim, by)).toEqual([seat.seat]);
+	expect(await here()).toBeNull();
+	await comeBack(house(), wim, by);
+	expect(await here()).toMatchObject({ person: rita });
 });
