@@ -1,7 +1,7 @@
 // Where a traject stands: facts of its own stream, and the reasons beside them. For those who prepare it; nobody at the
 // table hears of it. src/lib/traject/SPEC.md.
 
-import { eq } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { clean, limits } from '#lib/base/clean.ts';
 import type { PersonId, TrajectId } from '#lib/base/id.ts';
 import { isNo, no, type No } from '#lib/base/no.ts';
@@ -20,6 +20,8 @@ export type PhaseLine = {
 	readonly at: Date;
 	/** In their own words; empty when none was given, or when it was erased. */
 	readonly reason: string;
+	/** Under which it is kept, to wipe it by; null: there is none. */
+	readonly note: string | null;
 };
 
 /** The way so far, the oldest first; empty for a traject that nobody moved yet. */
@@ -32,7 +34,7 @@ export async function readWay(db: Reader, of: TrajectId): Promise<PhaseLine[]> {
 	const textOf = new Map(notes.map(({ id, text }) => [id, text]));
 	return facts.map(({ body, by, at }) => {
 		const { to, note } = body as PhaseFact;
-		return { phase: to, by, at, reason: (note && textOf.get(note)) ?? '' };
+		return { phase: to, by, at, reason: (note && textOf.get(note)) ?? '', note };
 	});
 }
 
@@ -64,4 +66,11 @@ export async function movePhase(
 		if (error instanceof LostRace) return no('moved-meanwhile');
 		throw error;
 	}
+}
+
+/** The words of a reason are destroyed: they may be about somebody who asks it. That it went on or back stays. */
+export async function wipeReason(store: Store, of: TrajectId, id: string): Promise<void> {
+	const its = and(eq(note.id, id), eq(note.about, streamOf(of)));
+	await store.write((tx) => tx.update(note).set({ text: '' }).where(its));
+	await store.tidy();
 }

@@ -210,6 +210,7 @@ export const routeRows: Readonly<Record<string, Row>> = {
 	'POST /traject/[traject]?/bar': row(changesTraject, ({ person }) => ({ person, other: person }), '404'),
 	'POST /traject/[traject]?/lift': row(changesTraject, ({ person }) => ({ person, other: person }), '404'),
 	'POST /traject/[traject]?/phase': row(changesTraject),
+	'POST /traject/[traject]?/wipe': row(changesTraject),
 	'POST /traject/[traject]?/plan': row(changesTraject),
 	'POST /traject/[traject]?/handed': row(ofTraject, ({ person, version }) => ({ person, version }), '404'),
 	'GET /traject/[traject]/erase': row(ofTraject),

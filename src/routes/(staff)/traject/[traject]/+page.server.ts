@@ -15,7 +15,7 @@ import { readVersionLines } from '#server/traject/handed.ts';
 import { nextCircle } from '#server/traject/next-circle.ts';
 import { addPerson, changePerson, joinTraject, removePerson, setBehalf } from '#server/traject/people.ts';
 import { comeBack, part, saySharing } from '#server/traject/party.ts';
-import { movePhase, readWay } from '#server/traject/phase.ts';
+import { movePhase, readWay, wipeReason } from '#server/traject/phase.ts';
 import { planFrom } from '#server/traject/plan-action.ts';
 import type { Reader } from '#server/store/store.ts';
 import { shutSeats } from '#server/shut.ts';
@@ -191,6 +191,13 @@ export const actions = {
 		const { store, hall } = at.house;
 		const refused = await movePhase(store, at.traject, me.id, move, hall.now());
 		if (refused) return fail(422, { no: refused.no, of: 'phase' });
+	},
+	/** The words of a reason go, at somebody's request. */
+	wipe: async ({ locals, params, request }) => {
+		const at = await atTraject(locals, params.traject);
+		const me = at.people.find(({ id }) => id === at.mine);
+		if (!me || !mayLead(me.role)) return fail(422, { no: 'phase-not-there', of: 'phase' });
+		await wipeReason(at.house.store, at.traject, field(await request.formData(), 'note'));
 	},
 	/** The one who refused says it is over. */
 	lift: async ({ locals, params, request }) => {
