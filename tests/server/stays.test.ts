@@ -171,7 +171,8 @@ it('what stays here is looked back on beside the school, and goes along', async 
 	expect(hers['/paper']).toContain(e5);
 	for (const one of [e5, e6, sunday, twice]) expect(hers['packed']).toContain(one);
 	await agree(now, second);
-	const his = { ...(await fetched(tom, second)), sockets: tom.heard, wall: wall.heard };
+	const copied = await fetched(tom, second);
+	const his = { ...copied, sockets: tom.heard, wall: wall.heard };
 	wall.leave();
 	const forbidden = ['stil', ofSamira, ofLayla, inner, ...laid.map(({ line }) => line)];
 	for (const [where, text] of Object.entries(his)) {
@@ -181,7 +182,7 @@ it('what stays here is looked back on beside the school, and goes along', async 
 			expect(at < 0 ? '' : text.slice(Math.max(0, at - 60), at + 60), `${one} in ${where}`).toBe('');
 		}
 	}
-	expect(his.packed).toContain(all);
+	expect(copied['packed']).toContain(all);
 
 	// They go along as they were: theirs, and not the school's.
 	const third = await sitting(await house.next(next));
