@@ -43,7 +43,8 @@ export const answerAnnex = (house: House, who: SeatWho, named: string, asked: An
 		const found = await annexHere(tx, at, asked.annex);
 		if (isNo(found)) return found;
 		if (!found.asked.includes(at.me) || !asked.answer) return no('not-asked');
-		const words = clean(asked.words).slice(0, limits.line);
+		const words = clean(asked.words);
+		if (words.length > limits.line) return no('annex-too-long');
 		if (asked.answer === 'yes-but' && words === '') return no('reserve-needs-words');
 		const before = found.answers.filter(({ person }) => person === at.me);
 		const last = before.at(-1);
@@ -103,7 +104,9 @@ export const reviewAnnex = (house: House, who: SeatWho, named: string, asked: Re
 		const first = said.some(({ item, person }) => item === asked.item && person === promise.owner);
 		if (at.me !== promise.owner && !first) return no('owner-first');
 		const of = { annex: found.id, item: asked.item, person: at.me };
-		const how = { result, words: clean(asked.words).slice(0, limits.line), at: new Date(house.hall.now()) };
+		const words = clean(asked.words);
+		if (words.length > limits.line) return no('annex-too-long');
+		const how = { result, words, at: new Date(house.hall.now()) };
 		return {
 			facts: [],
 			write: async (tx) => {

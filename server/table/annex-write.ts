@@ -47,6 +47,9 @@ export type AnnexNo =
 	| 'version-withdrawn'
 	| 'looked-into';
 
+/** A letter more than fits is refused with its words, and never cut off unseen. */
+const tooLong = annexLimits.when + 1;
+
 /** Beside one version, sealed and being written together: a copy file holds 64. */
 const mostAnnexes = 40;
 
@@ -91,7 +94,7 @@ export const proposeAnnex = (house: House, who: SeatWho, named: string, asked: P
 		if (at.me !== at.live.table.circle.leader) return no('only-the-leader');
 		const id = (text: string) => parseId<'person'>(text);
 		const promises = asked.promises.flatMap((one) => {
-			const [text, when] = [clean(one.text), cleanLine(one.when, annexLimits.when)];
+			const [text, when] = [clean(one.text), cleanLine(one.when, tooLong)];
 			const owner = id(one.owner);
 			if (text === '') return [];
 			const item = parseId<'item'>(one.id) ?? (newId<'item'>() as ItemId);
@@ -149,7 +152,7 @@ export type Taken = {
 /** *Dit neem ik op mij*: at the last yes it is sealed. */
 export const takeAnnex = (house: House, who: SeatWho, named: string, asked: Taken) =>
 	withDraft(house, who, named, asked.draft, async (at, row) => {
-		const words = { text: clean(asked.text), when: cleanLine(asked.when, annexLimits.when) };
+		const words = { text: clean(asked.text), when: cleanLine(asked.when, tooLong) };
 		return changed(house, at, row, take(row.body, asked.item, { digest: asked.digest, ...words }, at.me));
 	});
 

@@ -56,8 +56,14 @@ async function done(
 	const form = await request.formData();
 	const made = await act(locals.house, who, params.version, form);
 	if (made === null) error(404);
-	const about = { of: field(form, 'of'), words: field(form, 'words') };
-	return isNo(made) ? fail(422, { ...about, no: made.no }) : { of: about.of, words: '', no: null };
+	const of = field(form, 'of');
+	return isNo(made) ? fail(422, { of, no: made.no, typed: typedIn(form) }) : { of, no: null, typed: {} };
+}
+
+/** Everything as it was typed and chosen, by its field; what a device signed belongs to those words alone. */
+function typedIn(form: FormData): Record<string, string[]> {
+	const names = new Set([...form.keys()].filter((name) => name !== 'token' && name !== 'disclosure'));
+	return Object.fromEntries([...names].map((name) => [name, fields(form, name)]));
 }
 
 export const actions = {
