@@ -73,6 +73,8 @@ export async function comeAgain(table: Table): Promise<Circle> {
 	const card = await prepareAgain(table);
 	// Steven is early: his card opens the next table, and he sits down by himself when it opens.
 	await come(steven, table.cards['Steven'] ?? '');
+	// What was agreed stays at hand while the next circle is only planned.
+	await expect(steven.locator('[data-earlier]').getByRole('link', { name: 'Lees of druk af' })).toBeVisible();
 	await look(steven, '72-phone-early');
 	await nele.getByRole('button', { name: 'Open de kring' }).click();
 	await expect(steven.locator('[data-phase="gathering"]')).toBeVisible();

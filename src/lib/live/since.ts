@@ -8,16 +8,6 @@ import { mayRead } from '#lib/version/reading.ts';
 import { storyOf, type Story } from '#lib/version/story.ts';
 import type { MyVersion } from '#lib/wire/mine.ts';
 
-/** Oldest first; none when they could not be fetched now. */
-export async function myVersions(seat: SeatId): Promise<readonly MyVersion[]> {
-	try {
-		const answer = await fetch(`/seat/${seat}/versions`, { headers: { 'x-rondetafel': '1' } });
-		return answer.ok ? ((await answer.json()) as readonly MyVersion[]) : [];
-	} catch {
-		return [];
-	}
-}
-
 /**
  * What a version is held beside for its reader: the last one they answered, whatever became of it; else the last
  * that stood.
