@@ -229,8 +229,7 @@ const remove = async (tx: Writer, id: string): Promise<void> =>
 /** Asked for an answer: whom it was written for, and who wrote it down where they promise something themselves. */
 async function seal(house: House, live: Live, version: Version, row: Omit<Draft, 'at'>): Promise<Decided> {
 	const { issuer, random, signer } = house.moveTools;
-	const { people } = live.table;
-	const nameOf = (person: PersonId | null) => (person ? (people.get(person)?.name ?? '') : '');
+	const nameOf = (one: PersonId | null) => (one ? (live.table.people.get(one)?.name ?? '') : '');
 	const parts = partsOf(row.body, nameOf);
 	const id = newId<'annex'>() as AnnexId;
 	const iat = Math.floor(house.hall.now() / 1000);
