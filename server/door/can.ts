@@ -84,6 +84,8 @@ export type Action =
 	| 'hand-extract'
 	/** Make a passkey, see and take back one's own: anybody who is somebody, on a device of their own. */
 	| 'keep-passkey'
+	/** Say yes or no to a party that is asked for: who is asked, on a device of their own. */
+	| 'say-sharing'
 	/** Read who opened which copy, everybody's: the pupil who was asked for an answer to it. */
 	| 'read-every-opening';
 
@@ -128,6 +130,7 @@ function seatCan(who: Who & { is: 'seat' }, action: Action, thing: Thing): boole
 		case 'hand-extract':
 			return thing.is === 'own' && who.role === 'pupil' && isOwn(who, thing);
 		case 'keep-passkey':
+		case 'say-sharing':
 			return thing.is === 'own' && isOwn(who, thing);
 		case 'read-every-opening':
 			return who.role === 'pupil' && can(who, 'print', thing);

@@ -78,33 +78,38 @@ export type SharingSaid = {
 	/** Whose yes or no. */
 	readonly person: PersonId;
 	readonly given: boolean;
-	/** Who heard it and writes it down, as a person of this traject. */
-	readonly witness: PersonId;
+	/** Who heard it and writes it down, as a person of this traject; null: they said it on their own page. */
+	readonly witness: PersonId | null;
 };
 
 /**
- * What somebody says to sharing with a party: a statement `sees`, signed by the house with who heard it, beside the last
- * version that stands, showing nothing of it; and a fact. With the last yes the party is in, and expected at what is planned.
+ * What somebody says to sharing with a party: a statement `sees`, signed by the house with who heard it or as said on their
+ * own page, beside the last version that stands, showing nothing of it; and a fact. With the last yes the party is in, and
+ * expected at what is planned.
  */
 export async function saySharing(house: House, said: SharingSaid): Promise<No<PartingRefusal> | null> {
 	const { store, hall } = house;
 	const { party, person: of, given } = said;
+	const by = said.witness ?? of;
 	const last = (await store.read((db) => readVersions(db, said.traject))).findLast(
 		({ version }) => version.state.is !== 'withdrawn'
 	);
+	const saying = { person: of, given, own: said.witness === null };
 	const signed = last ? await sign(house, said, last.version.digest) : null;
 	const note = async (tx: Writer): Promise<No<PartingRefusal> | null> => {
-		const refused = await append(tx, party, said.witness, hall.now(), (stands) =>
-			decideSaid(stands, { person: of, given, statement: signed?.digest ?? null })
+		const refused = await append(tx, party, by, hall.now(), (stands) =>
+			decideSaid(stands, { ...saying, statement: signed?.digest ?? null })
 		);
 		if (refused) return refused;
 		if ((await standingOf(tx, party)).is === 'in') await expectAtPlanned(tx, said.traject, party);
 		return null;
 	};
 	if (!last || !signed) return store.write(note);
-	const refused = await hall.commit(last.circle, said.witness, null, async (tx) => {
-		const may = decideSaid(await standingOf(tx, party), { person: of, given, statement: signed.digest });
+	const refused = await hall.commit(last.circle, by, null, async (tx) => {
+		const may = decideSaid(await standingOf(tx, party), { ...saying, statement: signed.digest });
 		if (isNo(may)) return may;
+		// The same word twice is said once.
+		if (may.length === 0) return { facts: [] };
 		return {
 			facts: [],
 			write: async (tx) => {
@@ -121,10 +126,12 @@ const standingOf = async (db: Reader, party: PersonId): Promise<Party> =>
 
 async function sign(house: House, { traject, party, person: of, given, witness }: SharingSaid, to: Digest) {
 	const [row] = await house.store.read((db) => db.select().from(person).where(eq(person.id, party)));
+	const heard =
+		witness === null ? ({ how: 'house', witness } as const) : ({ how: 'spoken', witness } as const);
 	return signStatement(
 		{
 			...{ version: to, traject, person: of, act: 'sees', given, words: '' },
-			...{ at: Math.floor(house.hall.now() / 1000), how: 'spoken', witness, aloud: null },
+			...{ at: Math.floor(house.hall.now() / 1000), ...heard, aloud: null },
 			...{ reader: row ? `${row.name}, ${row.label}` : '', shows: [] }
 		},
 		house.moveTools.random,

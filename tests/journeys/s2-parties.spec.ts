@@ -139,9 +139,24 @@ test('S2: on and back, a party that is asked for, one that leaves, and words tha
 			/Michael\s+is nog niet gevraagd/,
 			/Sofie\s+is nog niet gevraagd/
 		]);
-		await sharing.getByRole('button', { name: 'Michael zegt ja' }).click();
+		// Michael says it himself, on his own screen; there alone it changes.
+		const seat = michael.url().split('?')[0] ?? '';
+		await michael.goto(seat);
+		await michael.getByRole('link', { name: 'Een vraag aan jou' }).click();
+		const asked = michael.locator('[data-asked="Dhondt"]');
+		await expect(asked).toContainText('Wat er al was, leest Dhondt niet.');
+		await look(michael, 's2-asked');
+		await asked.getByRole('button', { name: 'Nee, liever niet' }).click();
+		await expect(asked.locator('[data-word="no"]')).toContainText('Jij zei nee.');
+		await asked.getByRole('button', { name: 'Ja, dat mag' }).click();
+		await expect(asked.locator('[data-word="yes"]')).toContainText('Jij zei ja.');
+		await look(michael, 's2-asked-yes');
+		await hanne.reload();
+		await expect(sharing.getByRole('button', { name: 'Michael zegt nee' })).toHaveCount(0);
+		const school = /\/seat\/([a-z2-7]{26})/.exec(aerts.url())?.[1];
+		expect((await aerts.request.get(`${house.origin}/seat/${school}/sharing`)).status()).toBe(404);
 		await sharing.getByRole('button', { name: 'Sofie zegt nee' }).click();
-		await expect(sharing.getByRole('status')).toHaveText([/Michael\s+zegt ja/, /Sofie\s+zegt nee/]);
+		await expect(sharing.getByRole('status')).toHaveText([/Michael\s+zei zelf ja/, /Sofie\s+zegt nee/]);
 		await look(hanne, 's2-sharing');
 		await hanne.getByRole('link', { name: 'Plan een opvolgcirkel' }).click();
 		await expect(hanne.getByLabel('Sofie komt?')).toBeVisible();

@@ -117,6 +117,9 @@ export const routeRows: Readonly<Record<string, Row>> = {
 		seated({ ...ofOwnCard, ...atTable('422'), elsewhere: '422', practice: '422' })
 	),
 	'POST /seat/[seat]/passkey/end': row(everybody('404')),
+	// Nobody is asked anything here: tests/server/sharing.test.ts.
+	'GET /seat/[seat]/sharing': row(everybody('404')),
+	'POST /seat/[seat]/sharing': row(everybody('404')),
 	/** An extract is the pupil's to make: tests/server/extract.test.ts. */
 	'GET /seat/[seat]/extract/[version]': row(seated({ pupil: '200' })),
 	'POST /seat/[seat]/extract/[version]/link': row(seated({ pupil: '422' })),

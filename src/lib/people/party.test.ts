@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import type { PersonId } from '#lib/base/id.ts';
 import { isNo } from '#lib/base/no.ts';
-import { asksToShare, decideSaid, partyOf, shutBy, type PartyFact } from '#lib/people/party.ts';
+import { askedOf, asksToShare, decideSaid, partyOf, shutBy, type PartyFact } from '#lib/people/party.ts';
 
 const [michael, sofie, dirk, lea] = ['michael', 'sofie', 'dirk', 'lea'] as unknown as PersonId[];
 if (!michael || !sofie || !dirk || !lea) throw new Error('four people');
@@ -11,7 +11,7 @@ if (!michael || !sofie || !dirk || !lea) throw new Error('four people');
 describe('a party', () => {
 	const facts: PartyFact[] = [{ is: 'asked', of: [michael, sofie, dirk] }];
 	const says = (person: PersonId, given: boolean) => {
-		const decided = decideSaid(partyOf(facts), { person, given, statement: null });
+		const decided = decideSaid(partyOf(facts), { person, given, own: false, statement: null });
 		if (isNo(decided)) return decided.no;
 		facts.push(...decided);
 		return partyOf(facts).is;
@@ -23,6 +23,27 @@ describe('a party', () => {
 		expect([says(dirk, false), says(michael, true)]).toEqual(['asked', 'asked']);
 		expect(says(dirk, true)).toBe('in');
 		expect(says(dirk, false)).toBe('not-asked-here');
+	});
+	it('has what somebody said themselves from nobody else, and the same word once', () => {
+		const facts: PartyFact[] = [{ is: 'asked', of: [michael, sofie] }];
+		const says = (person: PersonId, given: boolean, own: boolean) => {
+			const decided = decideSaid(partyOf(facts), { person, given, own, statement: null });
+			if (isNo(decided)) return decided.no;
+			facts.push(...decided);
+			return decided.length;
+		};
+		expect(askedOf(facts, michael)).toEqual({ open: true, word: null });
+		expect(askedOf(facts, lea)).toBeNull();
+		expect([says(michael, true, false), says(michael, true, false)]).toEqual([1, 0]);
+		expect([says(michael, false, true), says(michael, false, true)]).toEqual([1, 0]);
+		expect([says(michael, true, false), says(michael, false, false)]).toEqual(
+			Array(2).fill('said-themselves')
+		);
+		expect(says(sofie, true, true)).toBe(1);
+		expect(partyOf(facts).is).toBe('asked');
+		expect([says(michael, true, true), partyOf(facts).is]).toEqual([2, 'in']);
+		expect(says(michael, false, true)).toBe('not-asked-here');
+		expect(askedOf(facts, michael)).toEqual({ open: false, word: { given: true, own: true } });
 	});
 	it('that left is out until it is back', () => {
 		expect(partyOf([...facts, { is: 'left' }])).toEqual({ is: 'left' });

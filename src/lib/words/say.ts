@@ -21,6 +21,7 @@ import type private_ from '#lib/words/nl/private.json';
 import type proof from '#lib/words/nl/proof.json';
 import type rounds from '#lib/words/nl/rounds.json';
 import type staff from '#lib/words/nl/staff.json';
+import type sharing from '#lib/words/nl/sharing.json';
 import type sheet from '#lib/words/nl/sheet.json';
 import type story from '#lib/words/nl/story.json';
 import type tablet from '#lib/words/nl/tablet.json';
@@ -56,7 +57,7 @@ export const laterGroups = [
 export const askGroups = ['ask-je', 'ask-u', 'ask-simple'] as const;
 
 /**
- * Which pages a catalogue is for: the door, the table, changing the rounds, a class, paper, empty sheets, checking, the questions, and what staff prepare
+ * Which pages a catalogue is for: the door, the table, changing the rounds, a class, paper, what is asked of one person, empty sheets, checking, the questions, and what staff prepare
  * (Dutch only).
  */
 export const groups = [
@@ -67,6 +68,7 @@ export const groups = [
 	'class',
 	'pdf',
 	'onpaper',
+	'sharing',
 	'blank',
 	'verify',
 	'staff',
@@ -96,6 +98,7 @@ type Keys =
 	| keyof typeof rounds
 	| keyof typeof pdf
 	| keyof typeof private_
+	| keyof typeof sharing
 	| keyof typeof sheet
 	| keyof typeof staff
 	| keyof typeof story

@@ -3,6 +3,7 @@ import { seatHere } from '#server/door/at-seat.ts';
 import { standingOf } from '#server/door/wait.ts';
 import { noteHanded } from '#server/table/copies.ts';
 import { followedBy } from '#server/table/followed.ts';
+import { waitsForWord } from '#server/traject/sharing.ts';
 
 type Event = Pick<RequestEvent<{ seat: string }>, 'locals' | 'cookies' | 'params'>;
 
@@ -18,11 +19,14 @@ const standingHere = ({ locals, cookies, params }: Event) =>
 export const load = async (event) => {
 	const standing = (await standingHere(event)) ?? error(404);
 	if (standing.is === 'in') redirect(303, standing.to);
-	if (standing.is === 'over') return { as: 'over' as const, left: standing.left, followed: null };
+	if (standing.is === 'over')
+		return { as: 'over' as const, left: standing.left, asked: false, followed: null };
 	const followed = standing.as === 'nobody' ? await followedHere(event) : null;
+	const { locals, cookies, params } = event;
+	const asked = await waitsForWord(locals.house, await seatHere(locals, cookies, params.seat));
 	return {
 		as: standing.as,
-		left: null,
+		...{ left: null, asked },
 		followed: followed && { promises: followed.promises, saidYes: followed.saidYes }
 	};
 };
