@@ -22,7 +22,7 @@ import { copyFor, type CopyRefusal } from '#server/table/copies.ts';
 import { consentOf } from '#server/table/extract-consent.ts';
 import { isHeld } from '#server/table/extract-held.ts';
 import { keyNamed } from '#server/table/own-hand.ts';
-import { keepStatement, type Signed } from '#server/table/statements.ts';
+import { isKept, keepStatement, type Signed } from '#server/table/statements.ts';
 import { readVersions } from '#server/table/versions.ts';
 
 /** Every polite no about an extract. Each has a sentence in words/. */
@@ -91,6 +91,8 @@ export async function makeExtract(
 	const key = await house.store.read((db) => keyNamed(db, id, pupil));
 	const consent = await consentOf(house, { ...about, reader, shows, given: true }, asked.signed, key);
 	if (isNo(consent)) return consent;
+	// A consent hands on one extract: sent again, it is not given again, least of all after it was taken back.
+	if (await house.store.read((db) => isKept(db, id, consent))) return no('not-signed-well');
 	const secret = newSecret();
 	const now = house.hall.now();
 	const refused = await house.hall.commit(row.circle as CircleId, pupil, null, () => ({

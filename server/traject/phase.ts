@@ -68,9 +68,12 @@ export async function movePhase(
 	}
 }
 
-/** The words of a reason are destroyed: they may be about somebody who asks it. That it went on or back stays. */
-export async function wipeReason(store: Store, of: TrajectId, id: string): Promise<void> {
+/** The words of a reason are destroyed: they may be about somebody who asks it. That it went on or back stays. False: no such one. */
+export async function wipeReason(store: Store, of: TrajectId, id: string): Promise<boolean> {
 	const its = and(eq(note.id, id), eq(note.about, streamOf(of)));
-	await store.write((tx) => tx.update(note).set({ text: '' }).where(its));
+	const gone = await store.write((tx) =>
+		tx.update(note).set({ text: '' }).where(its).returning({ id: note.id })
+	);
 	await store.tidy();
+	return gone.length > 0;
 }

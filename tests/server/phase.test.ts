@@ -28,9 +28,9 @@ it('two who move at once are one move, and the words of a reason go for good', a
 	expect(await tablesWith(store, 'Kanariereden')).toEqual(['note']);
 
 	const note = (await way()).at(-1)?.note ?? '';
-	await wipeReason(store, other.traject, note);
+	expect(await wipeReason(store, other.traject, note)).toBe(false);
 	expect((await way()).at(-1)?.reason).toBe('Kanariereden.');
-	await wipeReason(store, traject, note);
+	expect(await wipeReason(store, traject, note)).toBe(true);
 	expect((await way()).at(-1)).toMatchObject({ phase: 'stopped', reason: '' });
 	expect(await tablesWith(store, 'Kanariereden')).toEqual([]);
 });

@@ -195,9 +195,9 @@ export const actions = {
 	/** The words of a reason go, at somebody's request. */
 	wipe: async ({ locals, params, request }) => {
 		const at = await atTraject(locals, params.traject);
-		const me = at.people.find(({ id }) => id === at.mine);
-		if (!me || !mayLead(me.role)) return fail(422, { no: 'phase-not-there', of: 'phase' });
-		await wipeReason(at.house.store, at.traject, field(await request.formData(), 'note'));
+		const id = field(await request.formData(), 'note');
+		if (!coachOf(at) || !(await wipeReason(at.house.store, at.traject, id)))
+			return fail(422, { no: 'phase-not-there', of: 'phase' });
 	},
 	/** The one who refused says it is over. */
 	lift: async ({ locals, params, request }) => {
