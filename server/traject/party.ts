@@ -147,6 +147,8 @@ async function append<Code extends string = never>(
 	decide: (party: Party) => readonly PartyFact[] | No<Code>
 ): Promise<No<Code> | null> {
 	const stream = partyStream(who);
+	// Two parents say it in the same second: the second waits here, and is decided on what the first said.
+	await tx.select({ id: person.id }).from(person).where(eq(person.id, who)).for('no key update');
 	const facts = await readFacts(tx, stream);
 	const decided = decide(partyOf(facts.map(({ body }) => body as PartyFact)));
 	if (isNo(decided)) return decided as No<Code>;
