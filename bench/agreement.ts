@@ -109,7 +109,8 @@ const copy = {
 		until: null,
 		target: null
 	})),
-	iss
+	iss,
+	beside: { annexes: [], accounts: [] }
 };
 const say = sayer(nl, 'nl');
 const me = people[0]?.id ?? id<'person'>(1);

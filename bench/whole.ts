@@ -67,12 +67,12 @@ export async function openWhole(lines: number, signers: number) {
 
 	async function run(): Promise<void> {
 		const [leader = null] = people();
-		let version: VersionId | null = null;
+		let version = null as VersionId | null;
 		await timed('freeze', async () => {
 			await move(leader, { do: 'present' });
 			version = versionOf((await live()).table.circle.phase);
 		});
-		const fixed = version ?? (await Promise.reject(new Error('nothing was presented')));
+		const fixed = version ?? (await Promise.reject<never>(new Error('nothing was presented')));
 		await timed('copies', () => each(async (seat) => checked(await copyFor(house, whoOf(seat), fixed))));
 		await timed('answers', () => each(({ person }) => move(person, { ...yes, version: fixed, person })));
 		await move(leader, { do: 'declare', version: fixed, reason: 'om te meten' });
