@@ -54,7 +54,10 @@ const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-prac
 export async function look(page: Page, name: string): Promise<void> {
 	const folder = process.env['SHOTS'];
 	if (folder) await page.screenshot({ path: `${folder}/${name}.png`, fullPage: !name.includes('wall') });
-	const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze();
+	const { violations } = await new AxeBuilder({ page })
+		.options({ resultTypes: ['violations'] })
+		.withTags(tags)
+		.analyze();
 	const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`);
 	expect.soft(found, `axe on ${name}`).toEqual([]);
 	const wider = await page.evaluate(
