@@ -8,13 +8,14 @@ import type { PersonId, VersionId } from '#lib/base/id.ts';
 import { isNo } from '#lib/base/no.ts';
 import { openCopy } from '#lib/live/copy.ts';
 import { stateHere } from '#lib/live/state-here.ts';
-import { readStatement } from '#lib/seal/statement.ts';
+import { readStatement, signStatement } from '#lib/seal/statement.ts';
 import { checkTraject } from '#server/chain/check.ts';
-import type { SeatWho } from '#server/door/seat.ts';
+import { openSeat, type SeatWho } from '#server/door/seat.ts';
 import { newId } from '#server/door/secret.ts';
 import type { Staff } from '#server/door/staff.ts';
+import { newKey, signerFrom } from '#server/key.ts';
 import { extract, statement } from '#server/store/agreed.ts';
-import { contactBar, version } from '#server/store/schema.ts';
+import { contactBar, seat as seats, version } from '#server/store/schema.ts';
 import { openExtract } from '#server/table/extract-open.ts';
 import { endExtract, extractsOf, makeExtract, readWords } from '#server/table/extracts.ts';
 import { moveFor } from '#server/table/moves.ts';
@@ -179,4 +180,46 @@ it('of a version that was withdrawn nothing is read, and whoever has the link is
 	expect(await endExtract(house(), { ...who, person: wim }, mine?.id)).toBeNull();
 	expect(await endExtract(house(), who, mine?.id)).toBe('ended');
 	expect(await openExtract(house(), made.secret)).toEqual({ no: 'extract-gone' });
+});
+
+it('a consent that a device signed hands on one extract, and none after it was taken back', async () => {
+	const at = await aTraject(house(), await staffHere());
+	const steven = named(at, 'Steven');
+	const device = signerFrom(newKey());
+	const made = {
+		person: steven,
+		circle: null,
+		via: 'card',
+		state: 'seated',
+		card: null,
+		claim: null
+	} as const;
+	await house().store.write(async (tx) => {
+		const { id } = await openSeat(tx, { traject: at.traject, ...made });
+		await tx.update(seats).set({ key: device.key }).where(eq(seats.id, id));
+	});
+	const promise = { owner: steven, asker: null, text: 'Ik kom elke dinsdag.', audience: 'core' } as const;
+	const id: VersionId = await hold(at, await aCircle(at), [promise]);
+	const who: SeatWho = {
+		...{ is: 'seat', seat: newId(), traject: at.traject, state: 'seated', person: steven, role: 'pupil' },
+		...{ circle: null, wall: false, tablet: null }
+	};
+	const [row] = await house().store.read((db) => db.select().from(version).where(eq(version.id, id)));
+	const parts = await house().store.read((db) => readWords(db, id));
+	const shows = parts.flatMap(({ part, digest }) => (part.part === 'engagement' ? [digest as Digest] : []));
+	const signed = await signStatement(
+		{
+			...{ version: row?.digest as Digest, traject: at.traject, person: steven, act: 'sees', given: true },
+			...{ at: 1, how: 'device', witness: null, aloud: null, words: '', reader: 'oma', shows }
+		},
+		(count) => crypto.getRandomValues(new Uint8Array(count)),
+		device
+	);
+	const ask = () => makeExtract(house(), who, id, { reader: 'oma', shows, days: 7, signed });
+	expect(await ask()).toHaveProperty('secret');
+	expect(await ask()).toEqual({ no: 'not-signed-well' });
+	const [handed] = (await extractsOf(house(), who)) ?? [];
+	expect(await endExtract(house(), who, handed?.id)).toBe('ended');
+	expect(await ask()).toEqual({ no: 'not-signed-well' });
+	expect(await extractsOf(house(), who)).toHaveLength(1);
 });
